@@ -1,0 +1,150 @@
+"""The curated table of materials: names, compositions and systems, loaded once from the shipped data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from graph.formula import Formula, parse_formula
+from graph.plausible import is_plausible_formula
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A material of the table, as `data/materials.yaml` describes it."""
+
+    id: str
+    names: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    system: str | None = None
+    parent: str | None = None
+    dopants: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+    side: str | None = None
+    short: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A canonical material and the compositions that belong to it; ``ranges`` count at ``scale`` anions."""
+
+    system: str
+    host: frozenset[str]
+    scale: float
+    anions: frozenset[str]
+    ranges: Mapping[str, tuple[float, float]]
+    without: frozenset[str]
+    separate: bool
+
+    def dopants_of(self, amounts: Mapping[str, float]) -> tuple[str, ...] | None:
+        """Return the elements that the composition has beyond the host, or None where it is no member."""
+        if not self.without.isdisjoint(amounts) or not self.ranges.keys() <= amounts.keys():
+            return None
+        size = sum(value for symbol, value in amounts.items() if symbol in self.anions)
+        needed = self.host - {"H"}
+        if not size or not needed <= amounts.keys():
+            return None
+        factor = self.scale / size
+        if any(not low <= amounts[s] * factor <= high for s, (low, high) in self.ranges.items()):
+            return None
+        return tuple(symbol for symbol in amounts if symbol not in self.host)
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialTable:
+    """The entries by exact name, by name in any case, and by composition."""
+
+    entries: Mapping[str, Entry]
+    exact: Mapping[str, Entry]
+    folded: Mapping[str, Entry]
+    compositions: Mapping[str, Entry]
+    ambiguous: frozenset[str]
+
+    def by_name(self, name: str) -> Entry | None:
+        """Return the entry of a name: as it stands, as a word in any case, or as the plural of a word."""
+        entry = self.exact.get(name) or self.folded.get(name.lower())
+        if entry is None and len(name) > 4 and name.endswith("s"):
+            entry = self.exact.get(name[:-1]) if name[:-1].isupper() else self.folded.get(name[:-1].lower())
+        return entry
+
+    def by_formula(self, formula: Formula) -> Entry | None:
+        """Return the entry with the same composition, whatever its spelling."""
+        return self.compositions.get(formula.key)
+
+
+@cache
+def load_material_table() -> MaterialTable:
+    """Read the table that ships with the package."""
+    entries = {entry.id: entry for entry in map(_build_entry, _read("materials.yaml"))}
+    exact: dict[str, Entry] = {}
+    folded: dict[str, Entry] = {}
+    compositions: dict[str, Entry] = {}
+    for entry in entries.values():
+        for name in (entry.id, *entry.names, *entry.ambiguous, *entry.formulas):
+            plain = name.replace("–", "-")
+            (folded if plain == plain.lower() else exact).setdefault(plain, entry)
+            formula = parse_formula(plain)
+            if formula is not None and len(formula.amounts) > 1 and is_plausible_formula(formula):
+                compositions.setdefault(formula.key, entry)
+    ambiguous = frozenset(name for entry in entries.values() for name in entry.ambiguous)
+    return MaterialTable(entries, exact, folded, compositions, ambiguous)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What may stand before and after a name without changing the material."""
+
+    adjectives: re.Pattern[str]
+    heads: re.Pattern[str]
+
+
+@cache
+def load_forms() -> Forms:
+    """Read the words that do not change the identity of a material."""
+    data: Mapping[str, list[str]] = yaml.load(_text("forms.yaml"), Loader=_LOADER)
+    adjectives, heads = ("|".join(data[name]) for name in ("adjectives", "heads"))
+    return Forms(
+        re.compile(rf"^(?:{adjectives})[\s-](?=\S)", re.IGNORECASE),
+        re.compile(rf"[\s-](?:{heads})$", re.IGNORECASE),
+    )
+
+
+@cache
+def load_systems() -> tuple[System, ...]:
+    """Read the rules that tell to which system a composition belongs."""
+    return tuple(
+        System(
+            system=row["system"],
+            host=frozenset(row["host"]),
+            scale=row["anions"][0],
+            anions=frozenset(row["anions"][1]),
+            ranges={symbol: (low, high) for symbol, (low, high) in row["ranges"].items()},
+            without=frozenset(row.get("without", ())),
+            separate=bool(row.get("separate", False)),
+        )
+        for row in _read("systems.yaml")
+    )
+
+
+def _read(name: str) -> Iterable[Mapping[str, Any]]:
+    rows: Iterable[Mapping[str, Any]] = yaml.load(_text(name), Loader=_LOADER)
+    return rows
+
+
+def _text(name: str) -> str:
+    return (files("graph") / "data" / name).read_text(encoding="utf-8")
+
+
+def _build_entry(row: Mapping[str, Any]) -> Entry:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Entry(**values)

@@ -1,0 +1,134 @@
+"""Causal links: relations whose cause and effect are concepts of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.concepts import SORTING_ROOTS, load_vocabulary
+from graph.records import CausalLinkRecord, RelationRecord, Scope
+from ingest.citing import find_refs
+from ingest.concepts import ConceptMention
+from ingest.context import Pair
+from ingest.findings import Finding
+from ingest.relations import Relation
+from ingest.sentences import Sentence
+
+_GLUE = frozenset({"and", "or", ",", "as", "well", "also", "both", "well", "but"})
+_DEMONSTRATIVES = frozenset({"this", "these", "such", "those"})
+_REACH = 5
+
+
+def extract_relations(finding: Finding) -> list[RelationRecord]:
+    """Return each relation of the sentence in the text's own words."""
+    return [_build_relation(finding, relation) for relation in finding.relations]
+
+
+def _build_relation(finding: Finding, relation: Relation) -> RelationRecord:
+    sentence = finding.sentence
+    refs = find_refs(sentence, *_span(relation))
+    return RelationRecord(
+        cause_text=sentence.words(*relation.cause),
+        trigger=sentence.words(relation.trigger.first, relation.trigger.last),
+        effect_text=sentence.words(*relation.effect),
+        polarity=relation.polarity,
+        confidence=0.6,
+        **finding.source(refs),
+    )
+
+
+def _span(relation: Relation) -> tuple[int, int]:
+    places = (*relation.cause, *relation.effect, relation.trigger.first, relation.trigger.last)
+    return min(places), max(places)
+
+
+def extract_causal_links(finding: Finding) -> list[CausalLinkRecord]:
+    """Return a link for each pair of concepts that a relation of the sentence joins."""
+    links = []
+    for relation in finding.relations:
+        for cause in find_causes(finding, relation):
+            for effect in heads(finding.sentence, relation.effect):
+                kind = relate(cause, effect, relation)
+                if kind is not None and _is_informative(cause, effect):
+                    links.append(_build_link(finding, relation, cause, effect, kind))
+    return links
+
+
+def _is_informative(cause: ConceptMention, effect: ConceptMention) -> bool:
+    vocabulary = load_vocabulary()
+    related = vocabulary.is_a(cause.concept, effect.concept) or vocabulary.is_a(effect.concept, cause.concept)
+    return not related and effect.kind != "strat" and cause.concept not in SORTING_ROOTS
+
+
+def find_causes(finding: Finding, relation: Relation) -> list[ConceptMention]:
+    """Return the concepts of the cause; "this", "these reactions" stand for the last effect before."""
+    mentions = heads(finding.sentence, relation.cause)
+    if mentions or finding.previous is None:
+        return mentions
+    first = finding.sentence.terms[relation.cause[0]].text.lower()
+    if relation.cause[0] > 2 or first not in _DEMONSTRATIVES or not finding.previous.relations:
+        return mentions
+    return heads(finding.previous.sentence, finding.previous.relations[-1].effect)
+
+
+def heads(sentence: Sentence, span: tuple[int, int]) -> list[ConceptMention]:
+    """Return the concepts that head the span: the first, and those coordinated with it."""
+    inside = [m for m in sentence.concepts if span[0] <= m.first < span[1]]
+    kept: list[ConceptMention] = []
+    for mention in inside:
+        if not kept or _is_coordinated(sentence, kept[-1].last, mention.first):
+            kept.append(mention)
+        elif mention.first == kept[-1].first:
+            kept.append(mention)
+    return kept
+
+
+def _is_coordinated(sentence: Sentence, first: int, last: int) -> bool:
+    between = [sentence.terms[place].text.lower() for place in range(first, last)]
+    return len(between) <= _REACH and any(word in _GLUE for word in between)
+
+
+def relate(cause: ConceptMention, effect: ConceptMention, relation: Relation) -> str | None:
+    """Return causes, mitigates, worsens or contradicts by the signs of trigger, cause and effect.
+
+    A trigger that promotes a relief mitigates, one that reduces a relief causes; a bare quality or a relief
+    as the cause turns the sign round ("wettability reduces resistance": poor wettability causes it).
+    """
+    if relation.polarity == "none":
+        return "contradicts" if cause.kind == "strat" else None
+    sign = (1 if relation.polarity == "promotes" else -1) * effect.valence
+    if sign == 0:
+        return None
+    if cause.kind == "strat":
+        return "mitigates" if sign > 0 else "worsens"
+    return "causes" if sign * cause.valence > 0 else "mitigates"
+
+
+def _build_link(
+    finding: Finding, relation: Relation, cause: ConceptMention, effect: ConceptMention, kind: str
+) -> CausalLinkRecord:
+    refs = find_refs(finding.sentence, *_span(relation))
+    return CausalLinkRecord(
+        cause=cause.concept,
+        relation=kind,
+        effect=effect.concept,
+        scope=_find_scope(finding, effect),
+        relations=(_build_relation(finding, relation).id,),
+        confidence=0.7,
+        **finding.source(refs),
+    )
+
+
+def _find_scope(finding: Finding, effect: ConceptMention) -> Scope | None:
+    named = next(_named_pairs(finding), None)
+    if named is None:
+        return None
+    return Scope(electrolyte=named.electrolyte, electrode=named.electrode)
+
+
+def _named_pairs(finding: Finding) -> Iterator[Pair]:
+    """Yield the pairs that the sentence itself names: a topic from before is no scope."""
+    yield from finding.context.pairs
+    electrolytes: Sequence[str] = [p.id for p in finding.context.electrolytes if p.term or finding.sentence.materials]
+    if electrolytes:
+        electrodes = [p.id for p in finding.context.electrodes]
+        yield Pair(electrolytes[0], electrodes[0] if electrodes else None)

@@ -1,0 +1,142 @@
+"""Concepts of the vocabulary in running text: problems, their relief, strategies and bare qualities.
+
+A quality ("wettability", "interfacial resistance") names no problem by itself; a word that turns it up or
+down does. Each mention therefore carries a ``valence``: -1 where more of what the words say means more of the
+problem ("poor wettability", "contact angle"), +1 where it means less ("wettability", "improved contact"),
+0 for a strategy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from graph.concepts import load_vocabulary
+from ingest.phrases import PhraseIndex, PhraseMatch, stem
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMention:
+    """A concept in the terms ``first`` to ``last`` (exclusive) of a sentence; ``bare``: an unmodified quality."""
+
+    first: int
+    last: int
+    concept: str
+    valence: int
+    bare: bool = False
+
+    @property
+    def kind(self) -> str:
+        """``issue``, ``mech`` or ``strat``."""
+        return self.concept.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    concept: str
+    valence: int
+    quality: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    phrases: PhraseIndex[_Meaning]
+    directions: Mapping[str, str]
+
+
+def _read_lexicon(name: str) -> Any:
+    return yaml.safe_load((files("ingest") / "lexicons" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _load_lexicon() -> _Lexicon:
+    qualities = _read_lexicon("qualities.yaml")
+    directions = {
+        stem(word): direction for direction in ("down", "bad", "up", "good") for word in qualities[direction]
+    }
+    return _Lexicon(PhraseIndex(_list_phrases(qualities["qualities"])), directions)
+
+
+def _list_phrases(qualities: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str, _Meaning]]:
+    for concept, entry in _read_lexicon("concepts.yaml").items():
+        problem = 0 if concept.startswith("strat:") else -1
+        for phrase in entry["phrases"]:
+            yield phrase, _Meaning(concept, problem)
+        for phrase in entry.get("inverse", ()):
+            yield phrase, _Meaning(concept, 1)
+    for entry in qualities:
+        meaning = _Meaning(entry["concept"], 1 if entry["more_is"] == "good" else -1, quality=True)
+        for phrase in entry["phrases"]:
+            yield phrase, meaning
+    vocabulary = load_vocabulary()
+    for kind in ("issues", "mechanisms", "strategies"):
+        for concept_entry in vocabulary.of_kind(kind):
+            valence = 0 if kind == "strategies" else -1
+            for alias in concept_entry.aliases:
+                yield alias, _Meaning(concept_entry.id, valence)
+
+
+def find_concepts(keys: Sequence[Sequence[str]], verbs: frozenset[int] = frozenset()) -> list[ConceptMention]:
+    """Return the concept mentions of a sentence given as its terms' keys, in order.
+
+    ``verbs`` are the places of trigger words: they turn no quality, since the relation they make does.
+    """
+    lexicon = _load_lexicon()
+    mentions = []
+    for match in lexicon.phrases.find(keys):
+        if match.value.quality:
+            mentions.append(_read_quality(match, keys, verbs, lexicon.directions))
+        else:
+            mentions.append(ConceptMention(match.start, match.end, match.value.concept, match.value.valence))
+    return mentions
+
+
+_REACH = 3  # words between a modifier and the quality it turns: "lower apparent LLZO/Li interfacial resistance"
+_LINKS = frozenset(map(stem, ("is", "are", "was", "were", "becomes", "remains", "became")))
+_NOUN_LINKS = frozenset({"in", "of"})
+
+
+def _read_quality(
+    match: PhraseMatch[_Meaning],
+    keys: Sequence[Sequence[str]],
+    verbs: frozenset[int],
+    directions: Mapping[str, str],
+) -> ConceptMention:
+    meaning = match.value
+    modifier = _find_modifier(match, keys, verbs, directions)
+    if modifier is None:
+        return ConceptMention(match.start, match.end, meaning.concept, meaning.valence, bare=True)
+    place, direction = modifier
+    valence = {"up": meaning.valence, "down": -meaning.valence, "good": 1, "bad": -1}[direction]
+    return ConceptMention(min(place, match.start), max(place + 1, match.end), meaning.concept, valence)
+
+
+def _find_modifier(
+    match: PhraseMatch[_Meaning],
+    keys: Sequence[Sequence[str]],
+    verbs: frozenset[int],
+    directions: Mapping[str, str],
+) -> tuple[int, str] | None:
+    for place in range(match.start - 1, max(-1, match.start - 1 - _REACH), -1):
+        word = keys[place][0]
+        if place in verbs or word in {",", ";"}:
+            break
+        if word in directions:
+            return place, directions[word]
+    for place in range(match.start - 1, max(-1, match.start - 2 - _REACH), -1):
+        # "a decrease in apparent interfacial resistance"
+        if keys[place][0] in _NOUN_LINKS and place and place not in verbs:
+            word = keys[place - 1][0]
+            if word in directions and place - 1 not in verbs:
+                return place - 1, directions[word]
+            break
+    if match.end < len(keys) and keys[match.end][0] in _LINKS:
+        for place in range(match.end + 1, min(len(keys), match.end + 3)):
+            if keys[place][0] in directions and place not in verbs:
+                return place, directions[keys[place][0]]
+    return None

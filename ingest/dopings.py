@@ -1,0 +1,99 @@
+"""Dopings: elements put into an electrolyte, as a doped material or in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.materials import MaterialIdentity, link_material, side
+from ingest.context import Pair
+from ingest.findings import Finding
+from ingest.remedies import Remedy, load_remedy_lexicon
+from ingest.sentences import Sentence
+
+_ELEMENT = re.compile(
+    r"(?:Ag|Al|As|B|Ba|Bi|Br|Ca|Ce|Cl|Co|Cr|Cu|F|Fe|Ga|Gd|Ge|Hf|I|In|La|Mg|Mn|Mo|N|Nb|Nd|Ni|O|P|S|Sb|Sc|Se|Si|Sm"
+    r"|Sn|Sr|Ta|Te|Ti|V|W|Y|Yb|Zn|Zr)$"
+)
+_HEADS = frozenset({"dope", "substitut", "incorpor", "addit", "co-dop", "codop"})
+_GLUE = frozenset({"and", "or", ",", "of", "the", "element", "elements", "partial", "into", "in", "with", "by", "co"})
+
+
+def find_dopings(finding: Finding) -> list[Remedy]:
+    """Return each doping that the sentence says something of; a doped host that is only named is none."""
+    found = {}
+    for remedy in (*_doped_materials(finding), *_worded(finding)):
+        found.setdefault((remedy.strategy, remedy.materials), remedy)
+    return list(found.values())
+
+
+def _doped_materials(finding: Finding) -> Iterator[Remedy]:
+    causes = [relation.cause for relation in finding.relations]
+    subject_end = finding.relations[0].trigger.first if finding.relations else 0
+    for place, term in enumerate(finding.sentence.terms):
+        identity = term.material.identity if term.material else None
+        if identity is None or not identity.dopants or "-doped " not in identity.id or side(identity) != "electrolyte":
+            continue
+        if any(first <= place < last for first, last in causes) or place < subject_end:
+            yield _build(finding, identity, place, place + 1)
+
+
+def _worded(finding: Finding) -> Iterator[Remedy]:
+    """Find "doping of Ta into LLZO", "Fe and Nb doping", "substitution of S with O in LGPS"."""
+    sentence = finding.sentence
+    hosts = _hosts(finding)
+    for place, term in enumerate(sentence.terms):
+        if term.stem not in _HEADS:
+            continue
+        elements = _elements_around(sentence, place)
+        if term.stem == "substitut" and len(elements) > 1:
+            # "substitution of S with O": what goes in comes last
+            elements = elements[-1:]
+        for element in elements:
+            for host in hosts:
+                identity = link_material(f"{element}-doped {host}")
+                if identity is not None:
+                    yield _build(finding, identity, place, place + 1)
+
+
+def _hosts(finding: Finding) -> list[str]:
+    own = [
+        m.identity.parent or m.identity.id
+        for m in finding.sentence.materials
+        if side(m.identity) == "electrolyte"
+    ]
+    return list(dict.fromkeys(own)) or [e for e in finding.context.topic.electrolytes if not e.startswith("family:")]
+
+
+def _elements_around(sentence: Sentence, place: int) -> list[str]:
+    terms = sentence.terms
+    before: list[str] = []
+    for number in range(place - 1, max(-1, place - 10), -1):
+        text = terms[number].text
+        if _ELEMENT.match(text):
+            before.insert(0, text)
+        elif text.lower() not in _GLUE or not before and text.lower() != "co":
+            break
+    if before:
+        return before
+    after: list[str] = []
+    for number in range(place + 1, min(len(terms), place + 12)):
+        text = terms[number].text
+        if _ELEMENT.match(text):
+            after.append(text)
+        elif text.lower() not in _GLUE:
+            break
+    return after
+
+
+def _build(finding: Finding, identity: MaterialIdentity, first: int, last: int) -> Remedy:
+    pair = finding.context.pair_for("mech:electrolyte-reduction", first)
+    electrode = pair.electrode if pair is not None else None
+    return Remedy(_kind(identity), (identity.id,), Pair(identity.parent or identity.system, electrode), first, last)
+
+
+def _kind(identity: MaterialIdentity) -> str:
+    halogens = set(load_remedy_lexicon()["halogens"])
+    if "O" in identity.dopants:
+        return "strat:oxygen-doping"
+    return "strat:halide-doping" if set(identity.dopants) <= halogens else "strat:cation-doping"

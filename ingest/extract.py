@@ -1,0 +1,137 @@
+"""From a document to its records: what the text says, before any database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from graph.records import DocumentRecord, Evidence, MaterialRecord, Record
+from ingest.causal_links import extract_causal_links, extract_relations
+from ingest.citations import extract_citations
+from ingest.contradictions import extract_contradictions
+from ingest.documents import Document
+from ingest.findings import Finding, read_findings
+from ingest.interface_facts import extract_interface_facts
+from ingest.measurements import extract_measurements
+from ingest.pipeline import analyse_document
+from ingest.reading import read_document
+from ingest.sentences import Sentence
+from ingest.strategy_cases import extract_strategy_cases
+
+_CUE = re.compile(
+    r"\b(?:caus\w+|lead\w* to|result\w* in|due to|suppress\w+|prevent\w*|improv\w+|reduc\w+|enhanc\w+|form\w*|degrad\w+"
+    r"|interlayer\w*|coat\w+|dop\w+|dendrit\w+|interphase\w*|side reactions?)\b",
+    re.IGNORECASE,
+)
+
+
+def extract_file(path: Path) -> list[Record]:
+    """Read the file and return its records; raises `DocumentError` where it cannot be read."""
+    return extract_document(read_document(path))
+
+
+def extract_document(document: Document) -> list[Record]:
+    """Return the records of a document: itself, references, citations, materials, then claims, in text order."""
+    paragraphs = analyse_document(document)
+    findings = [list(read_findings(document, paragraph)) for paragraph in paragraphs]
+    materials = merge_records(_extract_materials(document, paragraphs))
+    claims = merge_records(claim for paragraph in findings for claim in _extract_claims(paragraph))
+    references = list(document.references)
+    citations = extract_citations(document)
+    return [_describe(document, paragraphs, claims), *references, *citations, *materials, *claims]
+
+
+def _extract_claims(paragraph: Sequence[Finding]) -> Iterator[Record]:
+    for number, finding in enumerate(paragraph):
+        following = paragraph[number + 1] if number + 1 < len(paragraph) else None
+        yield from extract_measurements(finding)
+        if finding.sentence.paragraph.caption:
+            # A caption repeats findings for a figure: its numbers count, its statements stand in the text.
+            continue
+        yield from extract_interface_facts(finding)
+        yield from extract_relations(finding)
+        yield from extract_causal_links(finding)
+        yield from extract_strategy_cases(finding, following)
+        yield from extract_contradictions(finding)
+
+
+def _extract_materials(document: Document, paragraphs: Iterable[Sequence[Sentence]]) -> Iterator[MaterialRecord]:
+    for sentence in (s for paragraph in paragraphs for s in paragraph):
+        for mention in sentence.materials:
+            identity = mention.identity
+            yield MaterialRecord(
+                document=document.id,
+                section=sentence.paragraph.section,
+                refs=sentence.refs,
+                confidence=0.9,
+                evidence=(sentence.render_evidence(document),),
+                name=identity.id,
+                system=identity.system,
+                aliases=(mention.text,),
+                formula=identity.formula,
+                parent=identity.parent,
+                dopants=identity.dopants,
+                elements=identity.elements,
+                families=identity.families,
+            )
+
+
+_UNITED = frozenset(
+    {"refs", "evidence", "techniques", "products", "mechanisms", "issues", "effects", "aliases", "relations"}
+)
+
+
+def merge_records(records: Iterable[Any]) -> list[Any]:
+    """Return one record for each id: lists united in order, hedged only where every one hedges."""
+    merged: dict[str, Any] = {}
+    for record in records:
+        first = merged.get(record.id)
+        merged[record.id] = record if first is None else _unite(first, record)
+    return list(merged.values())
+
+
+def _unite(first: Record, second: Record) -> Record:
+    changes: dict[str, Any] = {"hedged": first.hedged and second.hedged}
+    for field in fields(first):
+        mine, other = getattr(first, field.name), getattr(second, field.name)
+        if field.name in _UNITED:
+            joined = tuple(dict.fromkeys((*mine, *other))) if field.name != "effects" else _unite_plain(mine, other)
+            changes[field.name] = tuple(sorted(joined)) if field.name == "refs" else joined
+        elif mine is None and other is not None:
+            changes[field.name] = other
+    changes["confidence"] = max(first.confidence, second.confidence)
+    return replace(first, **changes)
+
+
+def _unite_plain(first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, ...]:
+    """Unite what cannot be hashed."""
+    return (*first, *(item for item in second if item not in first))
+
+
+def _describe(document: Document, paragraphs: Sequence[Sequence[Sentence]], claims: Sequence[Record]) -> DocumentRecord:
+    source = document.source
+    with_record = {(e.start, e.end) for claim in claims for e in claim.evidence}
+    sentences = [s for paragraph in paragraphs for s in paragraph]
+    without = [
+        s for s in sentences
+        if _CUE.search(s.text) and s.paragraph.content.source_span(s.start, s.end) not in with_record
+    ]  # fmt: skip
+    return DocumentRecord(
+        document=document.id,
+        evidence=(Evidence(document=document.id, line=1, start=0, end=0, text=document.title or source.name),),
+        sha256=source.sha256,
+        media_type=source.media_type,
+        title=document.title,
+        authors=document.authors,
+        journal=document.journal,
+        year=document.year,
+        doi=document.doi,
+        coverage={
+            "sentences": len(sentences),
+            "with_record": len(with_record),
+            "cue_without_record": len(without),
+        },
+    )

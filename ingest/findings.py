@@ -1,0 +1,52 @@
+"""A paragraph as extraction reads it: each sentence with its context and its relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.records import Evidence
+from ingest.context import Context, Topic, follow_topic, read_context
+from ingest.documents import Document
+from ingest.hedging import classify_source
+from ingest.relations import Relation, find_relations
+from ingest.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence with what it is about and the relations it states; ``previous`` is the one before."""
+
+    document: Document = field(repr=False)
+    sentence: Sentence
+    context: Context
+    relations: tuple[Relation, ...]
+    previous: Finding | None = field(default=None, repr=False)
+
+    def source(self, refs: Sequence[int]) -> dict[str, Any]:
+        """Return the fields that every record of this sentence shares, citing the references given."""
+        sentence = self.sentence
+        evidence: Evidence = sentence.render_evidence(self.document, refs=refs)
+        return {
+            "document": self.document.id,
+            "section": sentence.paragraph.section,
+            "refs": tuple(sorted(refs)),
+            "hedged": sentence.hedged,
+            "source_type": classify_source(sentence.text, sentence.techniques),
+            "techniques": sentence.techniques,
+            "evidence": (evidence,),
+        }
+
+
+def read_findings(document: Document, paragraph: Sequence[Sentence]) -> Iterator[Finding]:
+    """Yield the findings of a paragraph's sentences, each knowing the one before and the running topic."""
+    topic = Topic()
+    previous: Finding | None = None
+    for sentence in paragraph:
+        context = read_context(sentence, topic)
+        words = [term.text.lower() for term in sentence.terms]
+        relations = tuple(find_relations(words, [term.keys for term in sentence.terms]))
+        previous = Finding(document, sentence, context, relations, previous)
+        yield previous
+        topic = follow_topic(topic, context)

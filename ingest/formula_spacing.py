@@ -1,0 +1,199 @@
+"""Blanks inside formulas, units, powers of ten and charges, closed where the neighbours leave no doubt."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mapped import Edit, Rule, substitute
+
+ELEMENTS = (
+    "Ac|Ag|Al|Am|Ar|As|Au|Ba|Be|Bi|Br|Ca|Cd|Ce|Cl|Co|Cr|Cs|Cu|Dy|Er|Eu|Fe|Ga|Gd|Ge|He|Hf|Hg|Ho"
+    "|In|Ir|Kr|La|Li|Lu|Mg|Mn|Mo|Na|Nb|Nd|Ne"
+    "|Ni|Os|Pb|Pd|Pm|Pr|Pt|Rb|Re|Rh|Ru|Sb|Sc|Se|Si|Sm|Sn|Sr|Ta|Tb|Tc|Te|Th|Ti|Tl|Tm|Xe|Yb|Zn"
+    "|Zr|B|C|F|H|I|K|N|O|P|S|U|V|W|Y"
+)
+"""The symbols of the elements, two letters before one."""
+
+_METALS = "Li|Na|K|Ag|Cu|Zn|Mg|Ca|Al|H|Cs|Rb|Tl"
+_CATIONS = (
+    "Li|Na|K|Mg|Ca|Al|Zn|Fe|Co|Ni|Mn|Ti|Zr|Nb|Ta|V|Cr|Cu|Ag|Ge|Sn|Si|Sb|P|B|Y|La|Sc|In|Ga|Mo|W|Ce"
+    "|Er|Sm|Nd|Hf|Sr|Ba"
+)
+_NUMBER = r"\d+(?:\.\d+)?"
+_AMOUNT = rf"(?:{_NUMBER})?(?:[xyz](?![a-z]))?"
+_RUN = rf"(?:[(\[]?(?:{ELEMENTS}|[MXAR](?=[\dxy ]))(?![a-wα-ω]){_AMOUNT}(?:[)\]]{_AMOUNT})?)+"
+
+_START = re.compile(rf"(?<![A-Za-z0-9.^])(?:{_RUN})(?= ?[\d xyz+–-])")
+_APART = re.compile(rf"( )({_NUMBER})( )(?=[(\[]?[A-Z])({_RUN})(?![a-zA-Z])")
+_GLUED = re.compile(rf"( )({_NUMBER})({_RUN})(?![a-zA-Z])")
+_SIGNED = re.compile(rf"( ?)([-+–])( ?)[xyzδ](?![a-z])(?:( ?)({_RUN})(?![a-zA-Z]))?")
+_LETTER = re.compile(rf"( )[xyz]( )({_RUN})(?![a-zA-Z])")
+_DECIMALS = re.compile(
+    rf"( )((?=[A-Za-z\d]*\.\d){_RUN})(?![a-zA-Z])|( )((?:{ELEMENTS})\d(?:{_RUN})?)(?![a-zA-Z])"
+)
+_LAST = re.compile(rf"( )({_NUMBER})(?=[,.;)\]|/]| ?$| \||-[a-z])")
+_BARE_LAST = re.compile(r"( )[234](?![\d.,]*\d|[A-Za-z%°]| ?[%°]| [Vµμmnkg]| [A-Z]\b)")
+
+_WORDS = frozenset(
+    [
+        "In",
+        "As",
+        "At",
+        "No",
+        "He",
+        "Be",
+        "I",
+        "Am",
+        "A",
+        "C",
+        "V",
+        "S",
+        "K",
+        "W",
+        "N",
+        "H",
+        "F",
+        "P",
+        "B",
+        "U",
+        "Y",
+        "O",
+        "R",
+        "M",
+        "X",
+    ]
+)
+_UNITS = frozenset(["V", "K", "A", "W", "C", "N", "H", "F"])
+_WHOLE_OXIDES = frozenset(
+    [
+        "LiO",
+        "NaO",
+        "KO",
+        "HO",
+        "Li2O",
+        "Na2O",
+        "K2O",
+        "H2O",
+        "MgO",
+        "ZnO",
+        "CaO",
+        "BaO",
+        "SrO",
+        "NiO",
+        "CoO",
+        "CuO",
+        "FeO",
+        "MnO",
+        "PbO",
+        "SnO",
+        "CO",
+        "NO",
+        "BO",
+        "PO",
+        "SO",
+        "SiO",
+        "LiPO",
+    ]
+) - {"SiO", "LiPO", "BO", "PO", "SO"}
+
+
+def find_formula_edits(text: str) -> list[Edit]:
+    """Return the edits that close formulas printed with blanks between elements and amounts.
+
+    >>> from ingest.mapped import apply_edits, build_mapped
+    >>> def plain(text):
+    ...     return apply_edits(build_mapped(text, 0, len(text)), find_formula_edits(text)).text
+    >>> plain("Li 6 PS5Cl with Li 2 S in Na3 -x Sb1 -x W x S4 and Li 0.5 In")
+    'Li6PS5Cl with Li2S in Na3-xSb1-xWxS4 and Li0.5In'
+    >>> plain("Li 2 V above; Na3PS4 12 In 2020; In 2 S cells; LiCl 4 mg")
+    'Li 2 V above; Na3PS4 12 In 2020; In 2 S cells; LiCl 4 mg'
+    """
+    edits: list[Edit] = []
+    done = 0
+    for found in _START.finditer(text):
+        if found.start() >= done and found.group() not in _WORDS:
+            found_edits, done = _extend(text, found)
+            edits += found_edits
+    return edits
+
+
+def _extend(text: str, start: re.Match[str]) -> tuple[list[Edit], int]:
+    """Follow a formula over its blanks; returns the edits and where it ends."""
+    edits: list[Edit] = []
+    run, end, apart = start.group(), start.end(), 0
+    while True:
+        letter = not run[-1].isdigit() and run[-1] not in "xyz)]"
+        found: re.Match[str] | None = None
+        if letter:
+            found = _APART.match(text, end) or _GLUED.match(text, end)
+            if found is not None and apart < 1 and found[found.lastindex or 0] in _UNITS:
+                break
+            apart += found is not None
+        found = found or _SIGNED.match(text, end) or _LETTER.match(text, end)
+        if found is None and re.search(r"\d\.\d+$", run):
+            found = _DECIMALS.match(text, end)
+        if found is None:
+            break
+        following = found[found.lastindex or 0]
+        edits += _close(found)
+        run, end = (following if following and following[-1] not in "+-–" else "x"), found.end()
+        run = "x" if not run.strip() else run
+    last = _find_last(text, start, run, end, apart)
+    if last is not None:
+        edits.append(Edit(last.start(1), last.end(1), ""))
+        end = last.end()
+    return edits, end
+
+
+def _close(found: re.Match[str]) -> list[Edit]:
+    spans = [found.span(i) for i in range(1, (found.lastindex or 0) + 1) if found[i] == " "]
+    dashes = [found.span(i) for i in range(1, (found.lastindex or 0) + 1) if found[i] == "–"]
+    return [*(Edit(*span, "") for span in spans), *(Edit(*span, "-") for span in dashes)]
+
+
+def _find_last(text: str, start: re.Match[str], run: str, end: int, apart: int) -> re.Match[str] | None:
+    """Find the blank before the last amount: after other blanks, or where an oxide is not whole."""
+    if apart > 1 and run.endswith(("O", "S", "F", "Cl", "Br", "I", "N", "H", "Se")):
+        return _LAST.match(text, end)
+    whole = text[start.start() : end]
+    if run.endswith("O") and len(whole) > 2 and whole not in _WHOLE_OXIDES and not whole.endswith("CO"):
+        return _BARE_LAST.match(text, end)
+    return None
+
+
+_TENS = (
+    (r"(?<=[×≈~]) ?10 ?[-−–] ?(\d{1,2})(?!\d|\.\d)", r" 10^-\1"),
+    (r"(?<=[·∙]) ?10 ?[-−–] ?(\d{1,2})(?!\d|\.\d)", r"10^-\1"),
+    (r"(?<=[×]) ?10 (\d{1,2})(?= [A-ZΩm])", r" 10^\1"),
+    (r"(?<![\d.^])10 ?[-−](?=\d\d?(?: to| ?,)(?: and)? ?10 ?[-−]\d)", "10^-"),
+    (r"(?<=\^-\d (?:to|or)) ?10 ?[-−](?=\d)", " 10^-"),
+    (r"(?<=\^-\d ,) ?10 ?[-−](?=\d)", " 10^-"),
+    (r"(?<![\d.^])10 [-−](?=\d to (?:1|10)\b)", "10^-"),
+    (r"(?<![\d.^])10 ?[-−](?=[2-9] (?:[mµμ]?S\b|[cm]?m[ -]?2\b|s\b|Torr|mbar|Pa\b))", "10^-"),
+    (r"(?<![\d.^])10 ?[-−](?=1\d (?:[mµμ]?S[ /]c?m\b|cm ?2 s))", "10^-"),
+    (r"(?<![\d.^])10 (\d{1,2})(?= (?:S|Ω|ohm|Hz)\b)", r"10^\1"),
+)
+_UNIT_GAPS = (
+    (r"(?<![A-Za-z])([µμ]) (?=(?:m|A|Ah|S|V|W|L|l|g|mol|s|N)(?![a-z])|A?h? ?cm ?-|Acm ?-)", r"\1"),
+    (r"(?<=\d)(?=(?:Wh|mAh|Ah|mA|mS) ?(?:kg|g|cm|L) ?[-−–][123]\b)", " "),
+    (r"\b(mAh|Ah|Wh|mol|mA|mW|mg|[µμ]A|[µμ]Ah|mS|S|J)(?=(?:cm|kg|g|L) ?[-−–][123]\b)", r"\1 "),
+    (r"\b(cm|mm|nm|dm|[µμ]m|mol|kg|min) ?[-−–] ?([1-4])(?![\d.]*\d|[A-Za-z])", r"\1-\2"),
+    (r"(?<=[\dΩSAWJVNalhezg%°a])( ?)\b(m|s|h|g|L|K|V|C|Å) ?[-−–] ?([1-4])(?![\d.]*\d|[A-Za-z])", r"\1\2-\3"),
+    (r"(?<=[\dΩSAWhgmlµ] )(cm|mm|Å|dm|km) (?=[23](?:[\s.,;:)\]/]|$))", r"\1"),
+    (r"(?<=\d )m (?=2 (?:g|m|s|kg)\b)", "m"),
+    (r"° (?=[CFK]\b)", "°"),
+)
+_CHARGES = (
+    (rf"(?<![A-Za-z0-9])({_METALS}) \+ ?/ ?(?=(?:{_METALS})\b)", r"\1+/"),
+    (rf"(?<![A-Za-z0-9])({_METALS}|Ar|He|Ga) \+(?= ?[a-z(,.;:)/-]| ?$| [A-Z]{{2}})", r"\1+"),
+    (rf"(?<![A-Za-z0-9])({_CATIONS}) (\d) ?\+(?=[\s,.;:)/])", r"\1\2+"),
+    (rf"(?<![A-Za-z0-9])({_CATIONS})(\d) \+(?=[\s,.;:)/])", r"\1\2+"),
+    (r"(?<![A-Za-z0-9])(O|S|Se|N|P|(?:S|P|Si|Ge|Sn|W|Sb|B|C)[OS]\d) (\d) ?-(?=[\s,.;:)/])", r"\1\2-"),
+    (r"(?<![A-Za-z0-9])(Cl|Br|F|I|OH|BH4|PF6|TFSI|FSI|NO3) -(?=[a-z]{3})", r"\1- "),
+    (r"(?<![A-Za-z0-9])(Cl|Br|F|I|OH|BH4|PF6|TFSI|FSI|NO3) -(?=[\s,.;:)/])", r"\1-"),
+    (r"(?<=[a-z\d]\+) /(?=[A-Z])", "/"),
+)
+SPACING: tuple[Rule, ...] = tuple(
+    substitute(re.compile(p), new) for p, new in (*_TENS, *_UNIT_GAPS, *_CHARGES)
+)
+"""Powers of ten first, then units, then charges: each needs the ones before it."""

@@ -1,0 +1,64 @@
+"""Interface facts: a mechanism at an interface, or in an electrolyte alone."""
+
+from __future__ import annotations
+
+from graph.records import InterfaceFactRecord
+from ingest.causal_links import heads
+from ingest.citing import find_refs
+from ingest.concepts import ConceptMention
+from ingest.context import Pair
+from ingest.cues import find_cues
+from ingest.findings import Finding
+from ingest.products import find_products
+
+_WITH_PRODUCTS = frozenset(
+    {
+        "mech:interphase-formation", "mech:electrolyte-reduction", "mech:electrolyte-oxidation",
+        "mech:electron-conductive-interphase", "mech:li-depleted-interphase", "mech:elemental-interdiffusion",
+        "mech:co-sintering-reaction", "mech:passivating-interphase", "mech:surface-contamination",
+        "mech:moisture-reaction", "mech:carbon-induced-decomposition",
+    }
+)  # fmt: skip
+
+
+def extract_interface_facts(finding: Finding) -> list[InterfaceFactRecord]:
+    """Return the mechanisms that the sentence says occur, or are absent, where its electrolyte is known."""
+    facts: dict[str, InterfaceFactRecord] = {}
+    targets = _find_targets(finding)
+    for mention in finding.sentence.concepts:
+        if mention.kind != "mech" or mention.bare or mention in targets:
+            continue
+        for pair in finding.context.all_pairs(mention.concept, mention.first):
+            fact = _build_fact(finding, mention, pair)
+            if fact is not None:
+                facts.setdefault(fact.id, fact)
+    return list(facts.values())
+
+
+def _find_targets(finding: Finding) -> list[ConceptMention]:
+    """Return the mechanisms that something reduces: they are what is fought, not what is found."""
+    reduced = [r for r in finding.relations if r.polarity == "reduces"]
+    return [mention for r in reduced for mention in heads(finding.sentence, r.effect)]
+
+
+def _build_fact(finding: Finding, mention: ConceptMention, pair: Pair) -> InterfaceFactRecord | None:
+    if pair.electrolyte is None:
+        return None
+    sentence = finding.sentence
+    absent = mention.valence > 0 or bool(find_cues(sentence, "denials"))
+    partners = frozenset(filter(None, (pair.electrolyte, pair.electrode)))
+    products = find_products(sentence, partners) if mention.concept in _WITH_PRODUCTS and not absent else []
+    refs = find_refs(sentence, mention.first, mention.last)
+    consequence = next(
+        (sentence.words(*r.effect) for r in finding.relations if r.cause[0] <= mention.first < r.cause[1]), None
+    )
+    return InterfaceFactRecord(
+        electrolyte=pair.electrolyte,
+        electrode=pair.electrode,
+        mechanism=mention.concept,
+        polarity="absent" if absent else "occurs",
+        products=tuple(products),
+        consequence=consequence,
+        confidence=0.7 if finding.context.pairs else 0.6,
+        **finding.source(refs),
+    )

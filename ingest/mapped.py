@@ -1,0 +1,122 @@
+"""Text that is edited without losing its place: every edit keeps the map to the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from ingest.documents import MappedText
+
+
+class Edit(NamedTuple):
+    """``text[start:end]`` becomes ``new``."""
+
+    start: int
+    end: int
+    new: str
+
+
+Rule = Callable[[str], Sequence[Edit]]
+"""What a repair is: it looks at a text and says what to change in it."""
+
+
+def build_mapped(source: str, start: int, end: int) -> MappedText:
+    """Return ``source[start:end]``, each character standing for itself."""
+    return MappedText(source[start:end], range(start, end), range(start + 1, end + 1))
+
+
+def join_mapped(pieces: Sequence[MappedText], glue: str = " ") -> MappedText:
+    """Return the pieces as one text; the glue stands for all the source between two pieces."""
+    text: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if text and glue:
+            text.append(glue)
+            starts += [ends[-1]] * len(glue)
+            ends += [max(ends[-1], piece.starts[0])] * len(glue)
+        text.append(piece.text)
+        starts += piece.starts
+        ends += piece.ends
+    return MappedText("".join(text), starts, ends)
+
+
+def slice_mapped(mapped: MappedText, start: int, end: int) -> MappedText:
+    """Return the part from ``start`` to ``end``."""
+    return MappedText(mapped.text[start:end], mapped.starts[start:end], mapped.ends[start:end])
+
+
+def apply_edits(mapped: MappedText, edits: Iterable[Edit]) -> MappedText:
+    """Return the text with the edits made; they are sorted here, and of two that overlap the first counts.
+
+    New text of the same length stands for its source character by character, any other for the whole stretch.
+
+    >>> done = apply_edits(build_mapped("Li<sub>7</sub>", 0, 14), [Edit(2, 7, ""), Edit(8, 14, "")])
+    >>> done.text, done.source_span(0, 3)
+    ('Li7', (0, 8))
+    """
+    text, starts, ends = mapped.text, mapped.starts, mapped.ends
+    new_text: list[str] = []
+    new_starts: list[int] = []
+    new_ends: list[int] = []
+    done = 0
+    for edit in sorted(edits):
+        start, end, new = edit
+        if start < done or text[start:end] == new:
+            continue
+        new_text += (text[done:start], new)
+        new_starts += starts[done:start]
+        new_ends += ends[done:start]
+        if len(new) == end - start:
+            new_starts += starts[start:end]
+            new_ends += ends[start:end]
+        elif new:
+            first, last = _stretch(mapped, start, end)
+            new_starts += [first] * len(new)
+            new_ends += [last] * len(new)
+        done = end
+    if not new_text:
+        return mapped
+    new_text.append(text[done:])
+    new_starts += starts[done:]
+    new_ends += ends[done:]
+    return MappedText("".join(new_text), new_starts, new_ends)
+
+
+def _stretch(mapped: MappedText, start: int, end: int) -> tuple[int, int]:
+    """Return the source of a stretch; an empty one lies between its neighbours."""
+    if end > start:
+        return mapped.starts[start], mapped.ends[end - 1]
+    before = mapped.ends[start - 1] if start else mapped.starts[0] if mapped.starts else 0
+    after = mapped.starts[start] if start < len(mapped.starts) else before
+    return before, max(before, after)
+
+
+def substitute(
+    pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], *, group: int = 0
+) -> Rule:
+    """Return the rule that replaces the group of each match, by a template or by what a function returns."""
+
+    def rule(text: str) -> list[Edit]:
+        return [
+            Edit(
+                found.start(group),
+                found.end(group),
+                found.expand(new) if isinstance(new, str) else new(found),
+            )
+            for found in pattern.finditer(text)
+        ]
+
+    return rule
+
+
+def apply_rules(mapped: MappedText, rules: Iterable[Rule]) -> MappedText:
+    """Return the text after each rule in turn."""
+    for rule in rules:
+        edits = rule(mapped.text)
+        if edits:
+            mapped = apply_edits(mapped, edits)
+    return mapped

@@ -1,0 +1,71 @@
+"""Whether a symbol or word that may be a material is one where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from graph.formula_reader import SYMBOLS
+
+_REACH = 48
+_DEFAULT_YES = frozenset({"carbon", "sulfur", "sulphur"})
+_LITHIUM = frozenset({"Li", "Na"})
+_LITHIUM_WORDS = frozenset({"lithium", "sodium"})
+ENGLISH_SYMBOLS = frozenset({"In", "I", "As", "At", "No", "He", "Be", "K", "B", "C", "P", "S", "Y", "W"})
+"""Symbols that are as often words, initials or variables: a comma beside a material proves nothing."""
+
+
+@cache
+def _load_contexts() -> Mapping[str, re.Pattern[str]]:
+    text = (files("ingest") / "lexicons" / "material_contexts.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    return {name: re.compile("|".join(f"(?:{p})" for p in listed)) for name, listed in data.items()}
+
+
+@cache
+def load_element_words() -> frozenset[str]:
+    """Return the names of elements that stand for the solid unless their context says otherwise."""
+    text = (files("ingest") / "lexicons" / "material_contexts.yaml").read_text(encoding="utf-8")
+    return frozenset(yaml.safe_load(text)["element_words"]) | _DEFAULT_YES
+
+
+def is_refused(name: str, text: str, start: int, end: int) -> bool:
+    """Tell whether what stands around an ambiguous name makes it an element, an ion or another word."""
+    contexts = _load_contexts()
+    after, before = text[end : end + _REACH], text[max(0, start - _REACH) : start]
+    if name in _LITHIUM:
+        return bool(
+            contexts["lithium_not"].match(after) or contexts["lithium_not_before"].search(before)
+        ) or before.endswith(("Li+/", "Na+/", "Li/", "Li^+/"))
+    if name.lower() in _LITHIUM_WORDS:
+        return not contexts["lithium_word_yes"].match(after)
+    if name.lower() in load_element_words():
+        not_carbon = name.lower() not in _DEFAULT_YES and contexts["element_not"].match(after)
+        return bool(
+            not_carbon or contexts["name_not"].match(after) or contexts["name_not_before"].search(before)
+        )
+    return bool(contexts["element_not"].match(after) or contexts["element_not_before"].search(before))
+
+
+def is_equipment(text: str, end: int) -> bool:
+    """Tell whether a name that ends here stands for a jar, a probe or a structure type."""
+    contexts = _load_contexts()
+    after = text[end : end + _REACH]
+    return bool(contexts["hardware"].match(after) or contexts["prototype"].match(after))
+
+
+def is_supported(name: str, text: str, start: int, end: int) -> bool:
+    """Tell whether what stands around an ambiguous name says that it is the material."""
+    if name in _LITHIUM or name.lower() in _LITHIUM_WORDS or name.lower() in load_element_words():
+        return True
+    contexts = _load_contexts()
+    after, before = text[end : end + _REACH], text[max(0, start - _REACH) : start]
+    if name in SYMBOLS or name.islower():
+        return bool(
+            contexts["element_yes_after"].match(after) or contexts["element_yes_before"].search(before)
+        )
+    return False

@@ -1,0 +1,321 @@
+"""Materials in text: curated names, formulas, acronyms of the document, dopings and solutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from graph.formula_reader import SYMBOLS
+from graph.material_table import load_material_table
+from graph.materials import MaterialIdentity, link_material
+from ingest.acronyms import find_acronyms
+from ingest.dopants import extend_mention, find_worded_dopings, merge_solutions
+from ingest.families import find_families
+from ingest.interfaces import find_interfaces
+from ingest.material_contexts import (
+    ENGLISH_SYMBOLS,
+    is_equipment,
+    is_refused,
+    is_supported,
+    load_element_words,
+)
+from ingest.mentions import FamilyMention, InterfaceMention, MaterialMention
+
+__all__ = [
+    "FamilyMention",
+    "InterfaceMention",
+    "MaterialMention",
+    "find_acronyms",
+    "find_families",
+    "find_interfaces",
+    "find_materials",
+]
+
+_CHUNK = re.compile(r"[^\s,;!?\"“”=<>~≈→]+(?:,(?=\d-[a-z]|[A-Z][a-z]?[,)])[^\s,;!?\"“”]+)*")
+_SPLIT = re.compile(r"[|∥‖:]+|(?<!\d)/|/(?!\d)")
+_HYPHEN = re.compile(r"[-‐‑–—−]")
+
+
+def find_materials(text: str, acronyms: Mapping[str, str] | None = None) -> list[MaterialMention]:
+    """Return the materials named in repaired text, in order and without overlap.
+
+    ``acronyms`` are those of the whole document. Elements that are only ions or dopants are no materials, nor
+    is lithium as an ion; a dopant in words (``doping of Ta into LLZO``) is a mention of the doped material.
+
+    >>> [m.identity.id for m in find_materials("Li-ion transport at the LLZO/Li interface and Ge4+")]
+    ['Li7La3Zr2O12', 'Li']
+    >>> [m.identity.id for m in find_materials("LiNbO3-coated Li(NixCoyMnz)O2 (NCM)")]
+    ['LiNbO3', 'LiNixCoyMnzO2', 'LiNixCoyMnzO2']
+    """
+    known = acronyms or {}
+    sure: list[MaterialMention] = []
+    unsure: list[MaterialMention] = []
+    taken = 0
+    for start, end in _find_pieces(text):
+        if end <= taken:
+            continue
+        for mention, certain in _read_piece(text, max(start, taken), end, known):
+            if mention.start < taken:
+                continue
+            (sure if certain else unsure).append(mention)
+            taken = mention.end
+    mentions = _accept_coordinated(text, sure, unsure)
+    mentions = [extend_mention(text, mention, known) for mention in mentions]
+    mentions = merge_solutions(text, mentions)
+    return sorted([*mentions, *find_worded_dopings(text, mentions)], key=lambda mention: mention.start)
+
+
+def _find_pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between spaces and the signs of a stack: three of ``Li|LLZO|Li``."""
+    for chunk in _CHUNK.finditer(text):
+        at = chunk.start()
+        for cut in _SPLIT.finditer(text, chunk.start(), chunk.end()):
+            if cut.start() > at:
+                yield _trim(text, at, cut.start())
+            at = cut.end()
+        if at < chunk.end():
+            yield _trim(text, at, chunk.end())
+
+
+_OPEN, _CLOSE = {"(": ")", "[": "]", "{": "}"}, {")": "(", "]": "[", "}": "{"}
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop punctuation and brackets without their partner from both ends."""
+    changed = True
+    while changed and start < end:
+        changed = False
+        piece = text[start:end]
+        if (
+            (piece[0] in _OPEN and (piece.count(piece[0]) > piece.count(_OPEN[piece[0]]) or _wraps(piece)))
+            or piece[0] in ".'‘’-–@·*&$_"
+            or piece[0] in _CLOSE
+        ):
+            start, changed = start + 1, True
+        elif (
+            (
+                piece[-1] in _CLOSE
+                and (piece.count(piece[-1]) > piece.count(_CLOSE[piece[-1]]) or _wraps(piece))
+            )
+            or piece[-1] in ".'‘’,·*&$_"
+            or piece[-1] in _OPEN
+        ):
+            end, changed = end - 1, True
+    return start, end
+
+
+def _wraps(piece: str) -> bool:
+    return piece[0] in _OPEN and piece[-1] == _OPEN[piece[0]] and not any(c in piece[1:-1] for c in "()[]{}")
+
+
+Read = tuple[MaterialMention, bool]
+
+
+def _read_piece(text: str, start: int, end: int, acronyms: Mapping[str, str]) -> Iterator[Read]:
+    named = _match_name(text, start)
+    if named is not None:
+        yield _judge(text, start, named, link_material(text[start:named], acronyms), acronyms)
+        if named < end:
+            yield from _read_piece(text, *_trim(text, named, end), acronyms)
+        return
+    piece = text[start:end]
+    if (
+        not piece
+        or _ION.search(piece)
+        or not (any(map(str.isupper, piece)) or piece.split("-")[0].rstrip("s") in _single_words())
+    ):
+        return
+    cuts = [start + found.start() for found in _HYPHEN.finditer(piece)]
+    for stop in (end, *reversed(cuts)):
+        if stop == start or (stop == end and piece[-1] in "+-⁺⁻"):
+            continue
+        begin, close = _trim(text, start, stop)
+        identity = _link(text[begin:close], acronyms)
+        if identity is not None:
+            yield _judge(text, begin, close, identity, acronyms)
+            if stop < end:
+                yield from _read_piece(text, *_trim(text, stop + 1, end), acronyms)
+            return
+    if cuts and cuts[0] + 1 < end and piece[-1] not in "+⁺⁻":
+        yield from _read_piece(text, cuts[0] + 1, end, acronyms)
+
+
+def _link(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
+    if name in acronyms or (name.endswith("s") and name[:-1] in acronyms):
+        return link_material(name, acronyms)
+    return _link_plain(name)
+
+
+_MAYBE = re.compile(r"[A-Z][a-z]?\d|[A-Z][a-z]?[A-Z(]|[)\]]\d|[a-z][xyδ]?[A-Z]|^[A-Z][a-z]?$|[-–]")
+
+
+@lru_cache(maxsize=16384)
+def _link_plain(name: str) -> MaterialIdentity | None:
+    """Link a stretch without spaces by name or formula; words and parts of sentences are left alone."""
+    if load_material_table().by_name(name) is None and (len(name) > 80 or not _MAYBE.search(name)):
+        return None
+    if name in _ATMOSPHERE or any(word in name for word in ("doped", "coated", "based")):
+        return None
+    if _WORD_END.search(name) and load_material_table().by_name(name) is None:
+        return None
+    return link_material(name)
+
+
+_WORD_END = re.compile(r"[-–][a-z]{3,}$")
+_ATMOSPHERE = frozenset({"O2", "N2", "H2", "H2O", "CO2", "CO", "F2", "Cl2", "SO2", "NO2", "NH3", "CH4"})
+"""Gases and moisture: conditions of an experiment, not materials of a cell."""
+
+
+def _judge(
+    text: str, start: int, end: int, identity: MaterialIdentity | None, acronyms: Mapping[str, str]
+) -> Read:
+    """Pair the mention with whether it is sure; a refused one carries an empty span and falls out."""
+    name = text[start:end]
+    if _PAIR.fullmatch(name) and not _is_pair(text, end, name):
+        identity = None
+    mention = MaterialMention(start, end, name, identity or _NOTHING)
+    if identity is None or _is_fragment(text, end, name, identity) or is_equipment(text, end):
+        return replace(mention, identity=_NOTHING), False
+    if name in acronyms or not _is_ambiguous(name):
+        return mention, True
+    stacked = _is_stacked(text, start, end)
+    if stacked and not is_refused(name, text, start, end):
+        return mention, True
+    if is_refused(name, text, start, end):
+        return replace(mention, identity=_NOTHING), False
+    return mention, is_supported(name, text, start, end)
+
+
+_NOTHING = MaterialIdentity("", "")
+_ION = re.compile(r"(?:\^\d{0,2}[+-]|\]\d{0,2}[+-]|[⁺⁻])$")
+_PAIR = re.compile(r"[A-Z][a-z]?(?:[-–][A-Z][a-z]?)+")
+_PAIR_YES = re.compile(
+    r"[\s-](?:binary\s|ternary\s)?"
+    r"(?:compounds?|alloys?|phases?|interlayers?|layers?|composites?|intermetallics?|interphases?|coatings?)\b"
+)
+_DOPED_AFTER = re.compile(r"[\s-]{0,2}(?:(?:co|dual|tri)-?\s?)?(?:doped|doping|substituted|substitution)\b")
+
+
+_ION_TAIL = re.compile(r"\s[-−]|[-−](?=[\s,.;)])(?!-\s?(?:and|or|to)\b|-,)")
+
+
+def _is_fragment(text: str, end: int, name: str, identity: MaterialIdentity) -> bool:
+    """Tell a fragment ion of mass spectrometry: an unknown formula with a minus behind it."""
+    return identity.reason.endswith("is a formula") and len(name) < 8 and bool(_ION_TAIL.match(text, end))
+
+
+def _is_pair(text: str, end: int, name: str) -> bool:
+    """Tell whether symbols joined by a hyphen are a material: known, or a noun says so; no dopants."""
+    if _DOPED_AFTER.match(text, end):
+        return False
+    known = load_material_table().by_name(name.translate(_DASH_TABLE)) is not None
+    return known or bool(_PAIR_YES.match(text, end))
+
+
+@cache
+def _ambiguous_names() -> frozenset[str]:
+    table = load_material_table()
+    return table.ambiguous | load_element_words() | {symbol for symbol in SYMBOLS if symbol in table.exact}
+
+
+def _is_ambiguous(name: str) -> bool:
+    return name in _ambiguous_names() or name.lower() in _ambiguous_names()
+
+
+def _is_stacked(text: str, start: int, end: int) -> bool:
+    """Tell a layer of a cell: beside ``|``, or beside ``/`` where the other side is no bare symbol."""
+    before, after = text[max(0, start - 24) : start], text[end : end + 24]
+    if before.rstrip().endswith(("|", "∥", "‖")) or after.lstrip().startswith(("|", "∥", "‖")):
+        return True
+    left = re.search(r"([A-Za-z][\w()-]{2,})\s?/\s?$", before)
+    right = re.match(r"\s?/\s?([A-Za-z][\w()-]{2,})", after)
+    return any(
+        (found and found[1] not in SYMBOLS and not found[1].islower())
+        or (found and found[1].endswith(("lyte", "ode")))
+        for found in (left, right)
+    )
+
+
+def _accept_coordinated(
+    text: str, sure: list[MaterialMention], unsure: list[MaterialMention]
+) -> list[MaterialMention]:
+    """Accept symbols that stand in one list with materials, unless one of the list is refused."""
+    ordered = sorted([*sure, *unsure], key=lambda mention: mention.start)
+    accepted = set(map(id, sure))
+    for run in _find_runs(text, ordered):
+        if any(mention.identity is _NOTHING for mention in run):
+            for mention in run:
+                if mention.text in SYMBOLS and mention.text not in ("Li", "Na"):
+                    accepted.discard(id(mention))
+            continue
+        anchors = [m for m in run if id(m) in accepted and m.text not in ("Li", "Na", "lithium", "sodium")]
+        if anchors:
+            accepted.update(
+                id(m)
+                for m in run
+                if m.text not in ENGLISH_SYMBOLS or (m is run[-1] and _joined_by_word(text, m))
+            )
+    return [mention for mention in ordered if id(mention) in accepted and mention.identity is not _NOTHING]
+
+
+def _joined_by_word(text: str, mention: MaterialMention) -> bool:
+    return text[: mention.start].endswith((" and ", " or "))
+
+
+_LIST_GAP = re.compile(r"^(?:\s?,\s?|,?\s(?:and|or)\s|\s?\(or\s)$")
+
+
+def _find_runs(text: str, mentions: list[MaterialMention]) -> Iterator[list[MaterialMention]]:
+    run: list[MaterialMention] = []
+    for mention in mentions:
+        if run and not _LIST_GAP.match(text[run[-1].end : mention.start]):
+            yield run
+            run = []
+        run.append(mention)
+    if run:
+        yield run
+
+
+@cache
+def _names_by_first_word() -> Mapping[str, tuple[tuple[str, bool], ...]]:
+    """Names of several words by their first word, longest first, with whether case counts."""
+    table = load_material_table()
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for names, exact in ((table.exact, True), (table.folded, False)):
+        for name in names:
+            if " " in name or "/" in name or ":" in name or "," in name:
+                found.setdefault(re.split(r"[\s/:,-]", name)[0].lower(), []).append((name, exact))
+    return {first: tuple(sorted(names, key=lambda n: -len(n[0]))) for first, names in found.items()}
+
+
+@cache
+def _single_words() -> frozenset[str]:
+    return frozenset(
+        name.split("-")[0].rstrip("s") for name in load_material_table().folded if " " not in name
+    )
+
+
+_WORD = re.compile(r"[^\s/:,\-()]+")
+_DASH_TABLE = str.maketrans("‐‑–—−", "-----")
+
+
+def _match_name(text: str, start: int) -> int | None:
+    """Return the end of the longest name of several words that starts here."""
+    first = _WORD.match(text, start)
+    if not first:
+        return None
+    for name, exact in _names_by_first_word().get(first.group().lower(), ()):
+        end = start + len(name)
+        piece = text[start:end].translate(_DASH_TABLE)
+        if (piece == name or (not exact and piece.lower() == name)) and _ends_word(text, end):
+            return end if text[end : end + 1] != "s" else end + 1
+    return None
+
+
+def _ends_word(text: str, end: int) -> bool:
+    following = text[end : end + 2]
+    if following[:1] == "s":
+        following = following[1:]
+    return not following[:1].isalnum()

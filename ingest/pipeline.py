@@ -1,0 +1,191 @@
+"""The spaCy pipeline: a blank English tokenizer and our own components, no pretrained model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.util import compile_infix_regex
+
+from ingest.concepts import find_concepts
+from ingest.documents import Document, MappedText, Paragraph
+from ingest.hedging import find_techniques, is_hedged
+from ingest.materials import (
+    FamilyMention,
+    InterfaceMention,
+    MaterialMention,
+    find_acronyms,
+    find_families,
+    find_interfaces,
+    find_materials,
+)
+from ingest.phrases import stem
+from ingest.quantities import QuantityMention, find_quantities
+from ingest.relations import find_triggers
+from ingest.sentences import Sentence, Term, find_sentence_spans
+
+COMPONENTS = ("interphase_sentences", "interphase_mentions", "interphase_concepts")
+
+_ION = re.compile(r"(?<![\w|/])(?:\[?[A-Z][A-Za-z0-9]{0,5}\]?\^?\d?[+-])(?![\w|])")
+_KEPT_PUNCTUATION = frozenset(",;:()")
+
+for _name in ("paragraph", "acronyms", "materials", "families", "interfaces", "quantities", "sentences"):
+    Doc.set_extension(_name, default=None, force=True)
+
+
+@cache
+def build_pipeline() -> Language:
+    """Return the pipeline; its components find sentences, mentions and concepts, in this order.
+
+    Each `Doc` carries the results as ``doc._.materials`` (families, interfaces, quantities) with offsets in
+    the text, and ``doc._.sentences`` as `Sentence` objects.
+    """
+    nlp = spacy.blank("en")
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, r"[|/]"]).finditer  # type: ignore[union-attr,list-item]
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+@Language.component("interphase_sentences", assigns=["token.is_sent_start"])
+def mark_sentences(doc: Doc) -> Doc:
+    """Mark the first token of each sentence."""
+    starts = {start for start, _ in find_sentence_spans(doc.text, doc._.paragraph.callouts)}
+    for token in doc:
+        token.is_sent_start = token.idx in starts or token.i == 0
+    return doc
+
+
+@Language.component("interphase_mentions", assigns=["doc._.materials", "doc._.quantities"])
+def mark_mentions(doc: Doc) -> Doc:
+    """Find materials, families of materials, interfaces and quantities."""
+    materials = tuple(find_materials(doc.text, doc._.acronyms))
+    doc._.materials = materials
+    doc._.families = tuple(find_families(doc.text))
+    doc._.interfaces = tuple(find_interfaces(doc.text, materials))
+    callouts = doc._.paragraph.callouts
+    doc._.quantities = tuple(
+        quantity
+        for quantity in find_quantities(doc.text)
+        if not any(c.start < quantity.end and quantity.start < c.end for c in callouts)
+    )
+    return doc
+
+
+@Language.component("interphase_concepts", requires=["doc._.materials"], assigns=["doc._.sentences"])
+def mark_concepts(doc: Doc) -> Doc:
+    """Turn each sentence's tokens into terms and find the vocabulary's concepts in them."""
+    mentions = _Mentions(doc)
+    doc._.sentences = tuple(_build_sentence(doc, span.start, span.end, mentions) for span in doc.sents)
+    return doc
+
+
+class _Mentions:
+    """The mentions of a text by the offset at which they start, and the stretches that are no words."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.materials: Mapping[int, MaterialMention] = {m.start: m for m in doc._.materials}
+        self.quantities: Mapping[int, QuantityMention] = {q.start: q for q in doc._.quantities}
+        self.families: Mapping[int, FamilyMention] = {f.start: f for f in doc._.families}
+        self.interfaces: Sequence[InterfaceMention] = doc._.interfaces
+        self.ions = {match.start(): match.end() for match in _ION.finditer(doc.text)}
+        self.callouts = doc._.paragraph.callouts
+
+    def terms(self, tokens: Iterable[Token]) -> Iterator[Term]:
+        """Yield the terms of consecutive tokens: a mention is one term, a callout none."""
+        covered = 0
+        for token in tokens:
+            if token.idx + len(token) <= covered or any(
+                c.start <= token.idx < c.end for c in self.callouts
+            ):
+                continue
+            start = max(token.idx, covered)
+            for begin in self._mention_starts(start, token.idx + len(token)):
+                if begin > start:
+                    yield from _word(token.text[start - token.idx : begin - token.idx], start)
+                term = self._mention(begin, token.doc.text)
+                yield term
+                start = covered = term.end
+            if start < token.idx + len(token):
+                yield from self._families(_word(token.text[start - token.idx :], start))
+                covered = token.idx + len(token)
+
+    def _mention_starts(self, start: int, end: int) -> Iterator[int]:
+        for place in range(start, end):
+            if place in self.materials or place in self.quantities or place in self.ions:
+                yield place
+                return
+
+    def _mention(self, start: int, text: str) -> Term:
+        if (material := self.materials.get(start)) is not None:
+            words = stem(material.text.lower())
+            return Term(
+                material.text, start, material.end, ("<material>", words, material.identity.id.lower()), material
+            )
+        if (quantity := self.quantities.get(start)) is not None:
+            return Term(quantity.raw, start, quantity.end, ("<quantity>",), quantity=quantity)
+        end = self.ions[start]
+        return Term(text[start:end], start, end, ("<ion>", text[start:end].lower()))
+
+    def _families(self, terms: Iterator[Term]) -> Iterator[Term]:
+        for term in terms:
+            family = self.families.get(term.start)
+            if family is None:
+                yield term
+            else:
+                yield Term(term.text, term.start, term.end, (*term.keys, "<family>"), family=family)
+
+
+def _word(text: str, start: int) -> Iterator[Term]:
+    if text in _KEPT_PUNCTUATION or any(character.isalnum() for character in text):
+        yield Term(text, start, start + len(text), (stem(text),))
+
+
+def _build_sentence(doc: Doc, first: int, last: int, mentions: _Mentions) -> Sentence:
+    tokens = doc[first:last]
+    start, end = tokens.start_char, tokens.start_char + len(tokens.text.rstrip())
+    terms = tuple(mentions.terms(tokens))
+    keys = [term.keys for term in terms]
+    verbs = find_triggers([term.text.lower() for term in terms], keys)
+    text = doc.text[start:end]
+    return Sentence(
+        paragraph=doc._.paragraph,
+        start=start,
+        end=end,
+        terms=terms,
+        concepts=tuple(find_concepts(keys, frozenset(p for t in verbs for p in range(t.first, t.last)))),
+        interfaces=tuple(i for i in mentions.interfaces if start <= i.start < end),
+        callouts=tuple(c for c in mentions.callouts if start <= c.start < end),
+        hedged=is_hedged(text),
+        techniques=tuple(find_techniques(text)),
+    )
+
+
+def analyse_paragraph(paragraph: Paragraph, acronyms: Mapping[str, str]) -> tuple[Sentence, ...]:
+    """Return the sentences of a paragraph; ``acronyms`` are those that the document defines."""
+    nlp = build_pipeline()
+    doc = nlp.make_doc(paragraph.text)
+    doc._.paragraph = paragraph
+    doc._.acronyms = acronyms
+    sentences: tuple[Sentence, ...] = nlp(doc)._.sentences
+    return sentences
+
+
+def analyse_text(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a piece of text that belongs to no document."""
+    places = range(len(text))
+    content = MappedText(text, places, range(1, len(text) + 1))
+    return analyse_paragraph(Paragraph(content, None), find_acronyms(text))
+
+
+def analyse_document(document: Document) -> list[tuple[Sentence, ...]]:
+    """Return the sentences of each paragraph, with the acronyms of the whole document known in all."""
+    acronyms: dict[str, str] = {}
+    for paragraph in document.paragraphs:
+        for acronym, full in find_acronyms(paragraph.text).items():
+            acronyms.setdefault(acronym, full)
+    return [analyse_paragraph(paragraph, acronyms) for paragraph in document.paragraphs]

@@ -1,0 +1,226 @@
+"""Quantities in text: numbers with units, ranges, pairs, lists and comparators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.units import parse_unit
+from ingest.comparators import parse_comparator
+from ingest.factors import find_bare
+from ingest.numbers import NUMBER, parse_number
+from ingest.unit_patterns import measured_pattern, range_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMention:
+    """A number with its unit in a text.
+
+    ``raw`` is ``text[start:end]`` with the words that compare; ``value_max`` is the upper end of a range;
+    ``unit`` is the normalised unit, ``1`` for a factor, None where the text prints none.
+    """
+
+    start: int
+    end: int
+    raw: str
+    value: float
+    value_max: float | None = None
+    comparator: str = "="
+    unit: str | None = None
+
+
+def find_quantities(text: str) -> list[QuantityMention]:
+    """Return the quantities in the order of the text; they do not overlap.
+
+    Bare counts, years, callouts and subscripts of formulas are none. ``from A to B`` gives two mentions where
+    something changes, one range where something extends.
+
+    >>> text = "a drop from 1138.5 to 83 Ω cm2 at 1.7-4.2 V"
+    >>> [(q.value, q.value_max, q.unit) for q in find_quantities(text)]
+    [(1138.5, None, 'Ω cm2'), (83.0, None, 'Ω cm2'), (1.7, 4.2, 'V')]
+    >>> find_quantities("more than 5000 cycles")[0].comparator
+    '>'
+    """
+    bare = (
+        (
+            _mention(
+                text, b.start, b.end, b.value, unit=b.unit, value_max=b.value_max, comparator=b.comparator
+            ),
+        )
+        for b in find_bare(text)
+    )
+    found: list[QuantityMention] = []
+    taken = 0
+    for group in sorted([*_find_measured(text), *bare], key=lambda group: (group[0].start, -group[-1].end)):
+        if group[0].start >= taken:
+            found.extend(group)
+            taken = group[-1].end
+    return found
+
+
+_Group = tuple[QuantityMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A number directly before its unit; what stands before it may share the unit."""
+
+    text: str
+    start: int
+    end: int
+    value: float
+    unit: str
+    closed: bool
+
+    def before(self, reach: int) -> tuple[str, int]:
+        first = max(0, self.start - reach)
+        return self.text[first : self.start], first
+
+
+_REFUSED_ALONE = frozenset({"S", "N", "F", "T", "Wb", "rad"})
+"""Letters that stand for an element or a tensor more often than for a unit of their own."""
+_REFUSED_GLUED = frozenset({"s", "d", "F", "K", "L", "M", "m", "N"})
+"""Glued to a single digit these are orbitals (1s, 3d), labels and names (2M, 3L), not units."""
+_REFUSED_HYPHENATED = frozenset({"C", "K", "M", "A", "L", "d", "W", "g"})
+_LABEL_BEFORE = re.compile(
+    r"(?:\b(?:Figs?|Figures?|Tables?|Refs?|Eqs?|Equations?|Sects?|Sections?|Schemes?|Chapters?|Movies?|Notes?"
+    r"|Steps?|Type|Space group)\.?\s?S?|[A-Za-z][-−–]|[A-Za-z\d]\.|\d/|[×x]\s?)$"
+)
+_LABEL_REACH = 24
+_RANGE_REACH = 60
+_LIST_REACH = 160
+
+
+def _find_measured(text: str) -> Iterator[_Group]:
+    for found in measured_pattern().finditer(text):
+        unit = parse_unit(found["unit"])
+        if unit is None or not _is_unit_here(text, found, unit):
+            continue
+        start = found.start() + _range_offset(found["number"], unit)
+        value = parse_number(text[start : found.end("number")])
+        if value is None or _LABEL_BEFORE.search(text[max(0, found.start() - _LABEL_REACH) : found.start()]):
+            continue
+        group = _read_group(_Anchor(text, start, found.end(), value, unit, bool(found["close"])))
+        if group:
+            yield group
+
+
+def _is_unit_here(text: str, found: re.Match[str], unit: str) -> bool:
+    number, following = found["number"], text[found.end() : found.end() + 1]
+    if unit in _REFUSED_ALONE or unit.startswith(("atom", "f.u.")):
+        return False
+    if not found["gap"] and len(number) == 1 and unit in _REFUSED_GLUED:
+        return False
+    if "-" in found["gap"] and unit in _REFUSED_HYPHENATED:
+        return False
+    if unit == "C":
+        value = parse_number(number)
+        return value is not None and 0 < value <= 100 and following not in ("-", "–", "/", "=", "≡")
+    return not (len(unit) == 1 and unit.isupper() and following in ("-", "+", "|") and unit != "V")
+
+
+def _range_offset(number: str, unit: str) -> int:
+    """Return where the last number begins in what may be ``10-40``: a range, unless it is a power of ten.
+
+    Powers go down from ten or stand before a conductivity or diffusivity.
+    """
+    bare = re.fullmatch(r"10[-−–](\d{1,2})", number)
+    return 3 if bare and int(bare[1]) > 10 and not unit.startswith(("S ", "mS ", "cm2 s")) else 0
+
+
+def _read_group(anchor: _Anchor) -> _Group:
+    lead, first = anchor.before(_RANGE_REACH)
+    joined = range_pattern().search(lead) if lead else None
+    if (
+        joined
+        and _same_unit(joined["unit"], anchor.unit)
+        and (low := parse_number(joined["first"])) is not None
+    ):
+        return _read_range(anchor, joined, low, first)
+    listed = _read_list(anchor, anchor.start)
+    if anchor.closed and not (listed and anchor.text[listed[0].start - 1] == "("):
+        return ()
+    comparator, start = ("=", anchor.start) if listed else parse_comparator(anchor.text, anchor.start)
+    last = _mention(anchor.text, start, anchor.end, anchor.value, unit=anchor.unit, comparator=comparator)
+    return (*listed, last)
+
+
+def _same_unit(printed: str | None, unit: str) -> bool:
+    return not printed or not printed.strip() or parse_unit(printed.strip()) == unit
+
+
+_FROM = re.compile(r"\bfrom\s(?:about\s|~\s?|ca\.\s)?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:decreas|reduc|increas|drop|improv|lower|rais|enhanc|chang|declin|f[ae]ll|rise|rose|gr[oe]w|shr[iu]nk"
+    r"|shift|boost|expan)\w*",
+    re.IGNORECASE,
+)
+
+
+def _read_range(anchor: _Anchor, joined: re.Match[str], low: float, offset: int) -> _Group:
+    """Read "A to B unit" as one range, or as two numbers where the words tell of a change."""
+    text, start = anchor.text, offset + joined.start("first")
+    lead = text[max(0, start - 90) : start]
+    joint, between = joined["joint"], bool(_BETWEEN.search(lead))
+    from_to = joint == "to" and bool(_FROM.search(lead))
+    changes = joint == "→" or (from_to and (low > anchor.value or bool(_CHANGE.search(lead))))
+    if changes or (joint in ("and", "or") and not between):
+        end = offset + joined.end("unit" if (joined["unit"] or "").strip() else "first")
+        second = max(anchor.start, offset + joined.end())
+        return (
+            *_read_list(anchor, start),
+            _mention(text, start, end, low, unit=anchor.unit),
+            _mention(text, second, anchor.end, anchor.value, unit=anchor.unit),
+        )
+    low, high = sorted((low, anchor.value))
+    comparator, begin = parse_comparator(text, start)
+    begin -= len("between ") if between else 0
+    top = high if high != low else None
+    return (_mention(text, begin, anchor.end, low, value_max=top, unit=anchor.unit, comparator=comparator),)
+
+
+_ITEM_BEFORE = re.compile(
+    rf"(?P<item>(?<![\w.,^/]){NUMBER})\s?(?:,|,?\s(?:and|or))\s?(?:\((?:\d|[a-z]|iv|i{{1,3}})\)\s?)?$"
+)
+_ENUMERATOR = re.compile(r"\((?:\d|[a-z]|i{1,3}v?)\)\s?$")
+_LONGEST_LIST = 12
+
+
+def _read_list(anchor: _Anchor, end: int) -> list[QuantityMention]:
+    """Return the items before ``end`` of a list with one unit at its end: ``1050, 1100 and 1150 °C``."""
+    items: list[QuantityMention] = []
+    offset = max(0, end - _LIST_REACH)
+    before = anchor.text[offset:end]
+    while (found := _ITEM_BEFORE.search(before)) and len(items) < _LONGEST_LIST:
+        value = parse_number(found["item"])
+        before = before[: found.start("item")]
+        if value is None or _LABEL_BEFORE.search(before[-_LABEL_REACH:]) or before.endswith(("[", "= ")):
+            return []
+        start, stop = offset + found.start("item"), offset + found.end("item")
+        items.insert(0, _mention(anchor.text, start, stop, value, unit=anchor.unit))
+        enumerator = _ENUMERATOR.search(before)
+        before = before[: enumerator.start()] if enumerator else before
+    return items
+
+
+def _mention(
+    text: str,
+    start: int,
+    end: int,
+    value: float,
+    *,
+    unit: str | None,
+    value_max: float | None = None,
+    comparator: str = "=",
+) -> QuantityMention:
+    return QuantityMention(
+        start=start,
+        end=end,
+        raw=text[start:end],
+        value=value,
+        value_max=value_max,
+        comparator=comparator,
+        unit=unit,
+    )

@@ -1,0 +1,86 @@
+"""A file read as a document: the one entry to all readers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from graph.errors import DocumentError
+from ingest.documents import Document, Source
+from ingest.structure import read_structure
+
+MAX_BYTES = 50_000_000
+_MEDIA_TYPES = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".text": "text/plain",
+}
+_LINE_END = re.compile("\n")
+
+
+def read_document(path: Path) -> Document:
+    """Read a plain text or Markdown file.
+
+    Offsets count the code points of the file decoded as UTF-8, with its own line ends, and with its byte
+    order mark as a first character where it has one. Raises `DocumentError` for a file that is missing, a
+    folder, empty, binary, in another encoding or above 50 MB.
+    """
+    return read_structure(read_source(path))
+
+
+def read_source(path: Path) -> Source:
+    """Return the decoded file with its hash and the places where its lines start."""
+    data = _read_bytes(path)
+    if b"\x00" in data:
+        where = f"{path}, byte {data.index(0)}"
+        raise DocumentError("the file is binary", where=where, remedy="give plain text or Markdown in UTF-8")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DocumentError(
+            f"byte 0x{data[error.start]:02x} is not UTF-8",
+            where=f"{path}, line {line}",
+            remedy="save the file as UTF-8, for example with `iconv -f latin1 -t utf-8`",
+        ) from error
+    if not text.strip("\ufeff \t\r\n"):
+        raise DocumentError("the file is empty", where=str(path), remedy="give a file with text")
+    return build_source(path.name, text, sha256=hashlib.sha256(data).hexdigest())
+
+
+def build_source(name: str, text: str, *, sha256: str | None = None) -> Source:
+    """Return a source for a text; the media type goes by the ending of its name."""
+    starts = (0, *(found.end() for found in _LINE_END.finditer(text)))
+    return Source(
+        name=name,
+        text=text,
+        media_type=_MEDIA_TYPES.get(Path(name).suffix.lower(), "text/plain"),
+        sha256=sha256 or hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        line_starts=starts,
+    )
+
+
+def _read_bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise DocumentError(
+            "this is a folder", where=str(path), remedy="name the files in it, such as `folder/*.md`"
+        )
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise DocumentError(
+                f"the file has {size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB tha"
+                f"t one document may have",
+                where=str(path),
+                remedy="split it into its articles",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DocumentError("there is no such file", where=str(path), remedy="check the path") from None
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise DocumentError(
+            reason.lower(), where=str(path), remedy="check the path and its permissions"
+        ) from error

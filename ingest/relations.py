@@ -1,0 +1,213 @@
+"""Cause-effect and remedy-effect statements in the text's own words, before any vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from ingest.phrases import PhraseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that joins cause and effect: terms ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    polarity: str
+    forward: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A statement as spans of terms, ends exclusive. ``polarity``: promotes, reduces, or none where negated."""
+
+    cause: tuple[int, int]
+    trigger: Trigger
+    effect: tuple[int, int]
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    triggers: PhraseIndex[tuple[str, bool]]
+    pronouns: frozenset[str]
+    fillers: frozenset[str]
+    boundaries: frozenset[str]
+    negations: frozenset[str]
+
+
+@cache
+def _load_lexicon() -> _Lexicon:
+    entries = yaml.safe_load((files("ingest") / "lexicons" / "relations.yaml").read_text(encoding="utf-8"))
+    phrases = [
+        (phrase, (polarity, direction == "forward"))
+        for direction in ("forward", "backward")
+        for polarity, listed in entries[direction].items()
+        for phrase in listed
+    ]
+    words = {name: frozenset(entries[name]) for name in ("pronouns", "fillers", "boundaries", "negations")}
+    return _Lexicon(PhraseIndex(phrases), **words)
+
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_HAVE = frozenset({"has", "have", "had"})
+_BEFORE_NOUN = frozenset(
+    "the a an this these those its their of in with into from by no any such further significantly "
+    "and or , ; ( for on between as than via through while also".split()
+)
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
+_AFTER_NOUN = frozenset({"of", "in", "than"})
+_AGENTS = frozenset({"by", "through", "via", "using"})
+
+
+def find_triggers(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[Trigger]:
+    """Return the trigger words that are used as verbs, in order. ``words`` are the terms in lower case."""
+    matches = _load_lexicon().triggers.find(keys)
+    triggers = []
+    for match in matches:
+        polarity, forward = match.value
+        if match.end - match.start == 1 and forward and not _is_verb(words, match.start):
+            continue
+        triggers.append(Trigger(match.start, match.end, polarity, forward))
+    return triggers
+
+
+def _is_verb(words: Sequence[str], place: int) -> bool:
+    word = words[place]
+    before = place - 1
+    while before >= 0 and words[before].endswith("ly"):
+        before -= 1
+    previous = words[before] if before >= 0 else ""
+    following = words[place + 1] if place + 1 < len(words) else ""
+    if word.endswith("ed") and following in _DETERMINERS:
+        return previous not in _BE
+    if word.endswith("ed"):
+        return bool(previous) and previous not in _BE | _BEFORE_NOUN and following not in _AGENTS
+    if word.endswith("ing"):
+        return previous not in {"the", "a", "an", "of", "no"}
+    return following not in _AFTER_NOUN and previous not in _BEFORE_NOUN - {"that", "which", ",", "and", "or", "by"} | _BE
+
+
+def find_relations(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[Relation]:
+    """Return the relations of a sentence given as its terms: words in lower case, and their phrase keys."""
+    triggers = find_triggers(words, keys)
+    relations: list[Relation] = []
+    for number, trigger in enumerate(triggers):
+        left = triggers[number - 1].last if number else 0
+        right = triggers[number + 1].first if number + 1 < len(triggers) else len(words)
+        before = _cut_left(words, left, trigger.first)
+        after = _strip(words, trigger.last, _find_boundary(words, trigger.last, right))
+        if trigger.forward:
+            cause = _find_cause(words, before, trigger, relations[-1] if relations else None)
+            effect = after
+        else:
+            cause, effect = after, before if before[0] < before[1] else _preceding_clause(words, trigger.first)
+        if cause and cause[0] < cause[1] and effect[0] < effect[1]:
+            negated = _is_negated(words, max(left, trigger.first - 3), trigger.first)
+            relations.append(Relation(cause, trigger, effect, "none" if negated else trigger.polarity))
+    return relations
+
+
+def _is_negated(words: Sequence[str], first: int, last: int) -> bool:
+    negations = _load_lexicon().negations
+    return any(words[place] in negations for place in range(first, last))
+
+
+def _find_boundary(words: Sequence[str], first: int, last: int) -> int:
+    boundaries = _load_lexicon().boundaries
+    for place in range(first + 1, last):
+        if words[place] in boundaries:
+            return place
+    return last
+
+
+def _strip(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    lexicon = _load_lexicon()
+    empty = lexicon.fillers | lexicon.boundaries
+    while first < last and (words[first] in empty or words[first].endswith("ly")):
+        first += 1
+    for place in range(last - 1, first, -1):
+        # "the anode suffers from poor contact": what it suffers from is the matter
+        if words[place - 1 : place + 1] in (["suffers", "from"], ["suffer", "from"], ["suffering", "from"]):
+            return place + 1, last
+    while first < last and words[last - 1] in empty | lexicon.pronouns:
+        last -= 1
+    return first, last
+
+
+def _cut_left(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """Return the stretch before a trigger that belongs to its clause, without fillers."""
+    boundaries = _load_lexicon().boundaries
+    start = first
+    for place in range(last - 1, first - 1, -1):
+        if words[place] in boundaries:
+            start = place + 1
+            break
+    return _strip(words, start, last)
+
+
+def _preceding_clause(words: Sequence[str], last: int) -> tuple[int, int]:
+    """Return the clause that ends before ``last``, past any boundary words that stand right before it."""
+    lexicon = _load_lexicon()
+    end = last
+    while end and words[end - 1] in lexicon.boundaries | lexicon.fillers | lexicon.pronouns:
+        end -= 1
+    return _cut_left(words, 0, end)
+
+
+def _find_cause(
+    words: Sequence[str], before: tuple[int, int], trigger: Trigger, previous: Relation | None
+) -> tuple[int, int]:
+    """Return the cause of a forward trigger: its subject, or what a pronoun or ellipsis points back to."""
+    lexicon = _load_lexicon()
+    first, last = before
+    content = [place for place in range(first, last) if words[place] not in lexicon.pronouns]
+    if content:
+        return first, last
+    if previous is None:
+        return _preceding_clause(words, trigger.first)
+    linked = words[previous.effect[1] : trigger.first] if previous.effect[1] <= trigger.first else ()
+    chained = words[trigger.first].endswith("ing") or any(word in lexicon.pronouns for word in linked)
+    if chained and previous.trigger.forward:
+        return previous.effect
+    return previous.cause if previous.trigger.forward else previous.effect
+
+
+
+_SPLITTERS = frozenset({"and", "or", ",", "but"})
+
+
+def split_coordination(words: Sequence[str], span: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the coordinated parts of a span: "A, B and C" as three; "between A and B" stays whole.
+
+    >>> split_coordination("low conductivity and large expansion".split(), (0, 5))
+    [(0, 2), (3, 5)]
+    """
+    first, last = span
+    parts: list[tuple[int, int]] = []
+    start = first
+    joined = False
+    for place in range(first, last + 1):
+        if place < last and words[place] in {"between", "both"}:
+            joined = True
+        if place < last and words[place] not in _SPLITTERS:
+            continue
+        if place < last and joined:
+            joined = words[place] != "and"
+            continue
+        part = _strip_part(words, start, place)
+        if part[0] < part[1]:
+            parts.append(part)
+        start = place + 1
+    return parts or [span]
+
+
+def _strip_part(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    if words[first : first + 3] == ["as", "well", "as"]:
+        first += 3
+    return _strip(words, first, last)

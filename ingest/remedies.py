@@ -1,0 +1,223 @@
+"""Remedies in a sentence: what was added or done, to which electrolyte, at which electrode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from graph.concepts import SORTING_ROOTS, load_vocabulary
+from graph.materials import MaterialIdentity, link_material, side
+from ingest.concepts import ConceptMention
+from ingest.context import Pair
+from ingest.cues import find_cues
+from ingest.findings import Finding
+from ingest.phrases import stem
+from ingest.sentences import Sentence, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One strategy with the materials it adds; ``first`` to ``last`` (exclusive) are its terms."""
+
+    strategy: str
+    materials: tuple[str, ...]
+    pair: Pair
+    first: int
+    last: int
+
+
+@cache
+def load_remedy_lexicon() -> Mapping[str, Any]:
+    """Read the lexicon of remedies."""
+    text = (files("ingest") / "lexicons" / "remedies.yaml").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+_LIST_GLUE = frozenset({"and", "or", ",", "(", ")", "as", "well"})
+_LAYER_ADJECTIVES = 3  # words between a material and its layer noun: "Cu3N mixed conductive interlayer"
+
+
+# --- layers -------------------------------------------------------------------------------------------------
+
+
+def find_layers(finding: Finding) -> Iterator[Remedy]:
+    """Yield each material that the sentence puts as a layer or coating between or on others."""
+    sentence = finding.sentence
+    seen: set[str] = set()
+    for first, last, places in (*_layer_nouns(sentence), *_coated(sentence), *_put_on(sentence)):
+        for place in places:
+            identity = _identity(sentence.terms[place])
+            if identity is None or identity.id in seen or _is_partner(finding, identity, place):
+                continue
+            seen.add(identity.id)
+            pair = _target_pair(finding, last, identity)
+            yield Remedy(_type_layer(finding, identity, pair, first), (identity.id,), pair, first, last)
+
+
+def _identity(term: Term) -> MaterialIdentity | None:
+    return term.material.identity if term.material else None
+
+
+def _is_partner(finding: Finding, identity: MaterialIdentity, place: int) -> bool:
+    """Tell whether the material is one of the cell's own parts here, not something added to it."""
+    if any(identity.id in (p.electrolyte, p.electrode) for p in finding.context.pairs):
+        return True
+    return identity.id in {"Li", "Na"}
+
+
+def _layer_nouns(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
+    for cue in find_cues(sentence, "layer_nouns"):
+        places = _list_before(sentence.terms, cue.start, _LAYER_ADJECTIVES)
+        if not places:
+            places = _list_after(sentence.terms, cue.end, {"of", "consisting", "composed", "comprising", "made"})
+        if places:
+            yield min(*places, cue.start), max(cue.end, *(p + 1 for p in places)), places
+
+
+def _coated(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
+    """Find "X-coated Y": a material, the participle, what is coated."""
+    for place, term in enumerate(sentence.terms[1:-1], start=1):
+        if term.stem in {"coat", "modifi", "decor", "protect", "infiltr"} and term.text.endswith("ed"):
+            places = _list_before(sentence.terms, place, 0)
+            if places and _identity(sentence.terms[place + 1]) is not None:
+                yield min(places), place + 2, places
+
+
+def _put_on(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
+    lexicon = load_remedy_lexicon()
+    put, cover = (frozenset(map(stem, lexicon[name])) for name in ("put_on", "cover_with"))
+    onto = frozenset(lexicon["onto"])
+    for place, term in enumerate(sentence.terms):
+        if term.stem in put:
+            places = _list_after(sentence.terms, place + 1, None)
+            rest = sentence.terms[places[-1] + 1 : places[-1] + 5] if places else ()
+            if places and any(t.text.lower() in onto | {"between"} for t in rest):
+                yield place, places[-1] + 1, places
+                continue
+        if term.stem in cover:
+            for number in range(place + 1, min(place + 7, len(sentence.terms))):
+                if sentence.terms[number].text.lower() == "with":
+                    places = _list_after(sentence.terms, number + 1, None)
+                    if places:
+                        yield place, places[-1] + 1, places
+                    break
+
+
+def _list_before(terms: Sequence[Term], end: int, reach: int) -> list[int]:
+    """Return the places of the materials listed right before ``end``, past ``reach`` other words at most."""
+    found: list[int] = []
+    for place in range(end - 1, -1, -1):
+        if terms[place].material is not None:
+            found.insert(0, place)
+        elif found and terms[place].text.lower() in _LIST_GLUE:
+            continue
+        elif not found and reach and terms[place].text.isalpha() and terms[place].text not in {"of", "with", "to"}:
+            reach -= 1
+        else:
+            break
+    return found
+
+
+def _list_after(terms: Sequence[Term], start: int, openers: set[str] | None) -> list[int]:
+    """Return the places of the materials listed after ``start``; ``openers`` must come first where given."""
+    found: list[int] = []
+    opened = openers is None
+    words = 0
+    for place in range(start, len(terms)):
+        text = terms[place].text.lower()
+        if not opened:
+            if text not in (openers or set()):
+                return []
+            opened = True
+        elif terms[place].material is not None:
+            found.append(place)
+        elif found and text in _LIST_GLUE:
+            continue
+        elif found or words >= 3 or text in {"into", "onto", "between", "on", "with", "from"}:
+            break
+        else:
+            words += 1
+    return found
+
+
+def _target_pair(finding: Finding, place: int, added: MaterialIdentity) -> Pair:
+    """Return where the layer lies: the pair named, or the electrolyte and electrode nearest to it."""
+    context = finding.context
+    electrolytes = [p for p in context.electrolytes if p.id != added.id]
+    electrodes = [p for p in context.electrodes if p.id != added.id]
+    for pair in context.pairs:
+        if added.id not in (pair.electrolyte, pair.electrode):
+            return pair
+    host = min(electrolytes, key=lambda p: abs(p.term - place)).id if electrolytes else None
+    electrode = min(electrodes, key=lambda p: abs(p.term - place)).id if electrodes else None
+    if electrode is None and host is not None and context.side != "cathode":
+        electrode = "Li" if context.side == "anode" or _speaks_of_wetting(finding) else finding.context.topic.electrode
+    return Pair(host, electrode)
+
+
+def _speaks_of_wetting(finding: Finding) -> bool:
+    return any(m.concept == "mech:poor-wettability" for m in finding.sentence.concepts)
+
+
+def _type_layer(finding: Finding, identity: MaterialIdentity, pair: Pair, place: int) -> str:
+    vocabulary = load_vocabulary()
+    lexicon = load_remedy_lexicon()
+    named = [
+        m for m in finding.sentence.concepts
+        if m.kind == "strat" and m.concept != "strat:interlayer" and vocabulary.is_a(m.concept, "strat:interlayer")
+    ]  # fmt: skip
+    if named:
+        return min(named, key=lambda m: abs(m.first - place)).concept
+    for strategy, families in lexicon["by_material"].items():
+        if set(families) & set(identity.families):
+            return str(strategy)
+    if _is_cathode(pair.electrode) or (pair.electrode is None and finding.context.side == "cathode"):
+        return "strat:cathode-coating"
+    text = finding.sentence.text.lower()
+    for strategy, words in lexicon["by_words"].items():
+        if any(word.lower() in text for word in words):
+            return str(strategy)
+    return "strat:interlayer"
+
+
+def _is_cathode(electrode: str | None) -> bool:
+    if electrode is None:
+        return False
+    if electrode.startswith("family:"):
+        vocabulary = load_vocabulary()
+        return electrode in vocabulary and vocabulary[electrode].role == "cathode"
+    identity = link_material(electrode)
+    return identity is not None and side(identity) == "cathode"
+
+
+# --- strategies named as such -------------------------------------------------------------------------------
+
+
+def find_named_strategies(finding: Finding, taken: set[int], *, has_layers: bool) -> Iterator[Remedy]:
+    """Yield the strategies that the sentence names as such, outside the terms that another remedy took."""
+    vocabulary = load_vocabulary()
+    for mention in finding.sentence.concepts:
+        if mention.kind != "strat" or mention.concept in SORTING_ROOTS:
+            continue
+        if has_layers and vocabulary.is_a(mention.concept, "strat:interlayer"):
+            continue
+        if taken.isdisjoint(range(mention.first, mention.last)):
+            yield _name_strategy(finding, mention)
+
+
+def _name_strategy(finding: Finding, mention: ConceptMention) -> Remedy:
+    sentence = finding.sentence
+    pair = finding.context.pair_for("", mention.first) or Pair(None, None)
+    places = _list_before(sentence.terms, mention.first, 1)
+    if not places and mention.last < len(sentence.terms):
+        places = _list_after(sentence.terms, mention.last, {"of", "with", "using", "by", "from"})
+    ids = [i.id for place in places if (i := _identity(sentence.terms[place])) is not None]
+    own = {pair.electrolyte, pair.electrode, "Li", "Na"}
+    materials = tuple(m for m in dict.fromkeys(ids) if m not in own)
+    return Remedy(mention.concept, materials, pair, min([mention.first, *places]), mention.last)

@@ -1,0 +1,194 @@
+"""Conversion damage undone, each repair keeping the map to the source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from graph.markup import SUBSCRIPTS, SUPERSCRIPTS
+from ingest.cells import find_cell_edits
+from ingest.documents import MappedText
+from ingest.formula_spacing import ELEMENTS, SPACING, find_formula_edits
+from ingest.glyphs import find_entity_edits, find_glyph_edits, find_odd_edits
+from ingest.latex import find_math_edits, find_script_edits
+from ingest.mapped import Edit, Rule, apply_rules, build_mapped, substitute
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How the document itself spells: its words, compounds that it also prints run together, acronyms."""
+
+    words: frozenset[str] = frozenset()
+    compounds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    acronyms: frozenset[str] = frozenset()
+
+
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_ACRONYM = re.compile(r"\((?P<name>[A-Z][A-Za-z0-9]{1,9})\)")
+_SHORTEST_COMPOUND = 5
+
+
+def read_spelling(text: str) -> Spelling:
+    """Return the spelling of a document: what decides where a lost hyphen or a broken word is in doubt."""
+    counts = Counter(_WORD.findall(text))
+    compounds = {}
+    for word, count in counts.items():
+        joined = word.replace("-", "")
+        if "-" in word and len(joined) >= _SHORTEST_COMPOUND and count > 2 * counts[joined] > 0:
+            compounds[joined] = word
+    acronyms = {
+        found["name"] for found in _ACRONYM.finditer(text) if sum(map(str.isupper, found["name"])) > 1
+    }  # fmt: skip
+    return Spelling(frozenset(map(str.lower, counts)), MappingProxyType(compounds), frozenset(acronyms))
+
+
+def repair(mapped: MappedText, spelling: Spelling | None = None) -> MappedText:
+    """Return the text without conversion damage; ``spelling`` is that of the whole document.
+
+    >>> repair_text("Li₇La₃Zr₂O₁₂ (10⁻⁴ S cm⁻¹) sul /uniFB01 de, compatibil- ity of Li- and Na-ion LillLCO")
+    'Li7La3Zr2O12 (10^-4 S cm-1) sulfide, compatibility of Li- and Na-ion Li||LCO'
+    """
+    spelling = spelling or Spelling()
+
+    def mend_words(text: str) -> list[Edit]:
+        return find_broken_words(text, spelling)
+
+    def mend_compounds(text: str) -> list[Edit]:
+        return find_run_compounds(text, spelling)
+
+    def mend_cells(text: str) -> list[Edit]:
+        return find_cell_edits(text, spelling.acronyms)
+
+    rules: tuple[Rule, ...] = (
+        *_CHARACTERS, mend_words, *_BLANKS, find_formula_edits, *SPACING, *_RANGES, *_BLANKS,
+        mend_compounds, mend_cells,
+    )  # fmt: skip
+    return apply_rules(mapped, rules)
+
+
+def repair_text(text: str, spelling: Spelling | None = None) -> str:
+    """Return a string as `repair` leaves it, for text whose place does not matter."""
+    return repair(build_mapped(text, 0, len(text)), spelling).text
+
+
+_RAISED = re.compile(
+    r"(?P<ten>(?<![\d.,A-Za-z])10)?(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾]+)|(?P<lowered>[₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₓₐₙₘ]+)"
+)
+
+
+def find_raised_edits(text: str) -> list[Edit]:
+    """Return the edits that print Unicode sub- and superscripts in ASCII; a power of ten gets a caret."""
+    if text.isascii():
+        return []
+    edits = []
+    for found in _RAISED.finditer(text):
+        if found["lowered"]:
+            edits.append(Edit(found.start(), found.end(), found["lowered"].translate(SUBSCRIPTS)))
+        else:
+            plain = found["raised"].translate(SUPERSCRIPTS)
+            edits.append(Edit(found.start("raised"), found.end(), f"^{plain}" if found["ten"] else plain))
+    return edits
+
+
+_CHARACTERS: tuple[Rule, ...] = (
+    find_entity_edits,
+    find_glyph_edits,
+    find_odd_edits,
+    substitute(re.compile(r"(?<=[A-Za-z)\]]) (?=\$_)"), ""),
+    substitute(
+        re.compile(rf"(?<=[\d}}xyz]\$) (?=(?:(?:{ELEMENTS})(?![a-z])[\d.]*)+(?![A-Za-z]))(?<=[\d}}xyz]\$ )"),
+        "",
+    ),
+    find_math_edits,
+    substitute(re.compile(r"\\([_*#&%$~\[\]()])"), r"\1"),
+    find_script_edits,
+    find_raised_edits,
+    substitute(re.compile(r"(?<![*\w])\*{1,3}(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*{1,3}(?![*\w])"), r"\1"),
+    substitute(re.compile(r"(?<![_\w])_{1,2}(?=[^\s_])([^_\n]{1,120}?)(?<=[^\s_])_{1,2}(?![_\w])"), r"\1"),
+    substitute(re.compile("[−–](?=\\d)(?<![\\d\\s][−–])|−"), "-"),
+    substitute(re.compile(r"(?<=[A-Za-z)\]])[–](?=[A-Za-z(\[])"), "-"),
+)
+_BLANKS: tuple[Rule, ...] = (
+    substitute(re.compile(r"\s{2,}|[\n\r]"), " "),
+    substitute(re.compile(r" +(?=[,;:](?: |$)|\.(?:[ \d]|$)(?!\d)|[)\]])"), ""),
+    substitute(re.compile(r"(?<=[(\[]) +"), ""),
+)
+_RANGES: tuple[Rule, ...] = (
+    substitute(re.compile(r"(?<=\d) ?- ?(?=10\^-?\d)"), "–"),
+    substitute(re.compile(r"(?<![\d.A-Za-z-])(\d+(?:\.\d+)?) [-–−](?=\d)"), r"\1–"),
+    substitute(
+        re.compile(
+            r" -(?=(?:based|type|like|coated|doped|rich|containing|free|ion|substituted"
+            r"|stabilized|edge|axis|axes|th|point|centered)\b)"
+        ),
+        "-",
+    ),
+    substitute(re.compile(r"\b(\d?[a-h]) -(?=[a-h]\b)"), r"\1–"),
+    substitute(re.compile(r"(?<=[α-ωΓΔ]) -(?=[a-z]{3})"), "-"),
+    substitute(re.compile(r"(?<=[OSFNI\d]) -(?=(?:and|or|signals?|ions?|from)\b)"), "- "),
+    substitute(re.compile(r"\b(Li|Na)(?=ions?\b)"), r"\1-"),
+    substitute(re.compile(r"^([B-HJ-Z]) (?=[a-z]{3,} )"), r"\1"),
+)
+
+_BROKEN = re.compile(r"(?P<left>[A-Za-z][A-Za-z0-9]*)(?P<hyphen>-\s+)(?P<right>[a-z][A-Za-z]*)")
+# fmt: off
+_SUSPENDED = frozenset((
+    "and", "or", "to", "nor", "as", "und", "oder", "et", "versus", "vs", "but", "than", "from", "in", "on", "with",
+))
+_COMPOUND_STARTS = frozenset((
+    "all", "anti", "cold", "dual", "ex", "first", "four", "full", "half", "high", "hot", "in", "ion", "long",
+    "low", "multi", "near", "non", "one", "post", "pre", "room", "second", "self", "short", "so", "solid", "state",
+    "three", "two", "well",
+))
+# fmt: on
+
+
+def find_broken_words(text: str, spelling: Spelling | None = None) -> list[Edit]:
+    """Return the edits that close words broken at a line end; the document decides on the hyphen.
+
+    >>> from ingest.mapped import apply_edits
+    >>> def plain(text):
+    ...     return apply_edits(build_mapped(text, 0, len(text)), find_broken_words(text)).text
+    >>> plain("compatibil- ity, all- solid, Li- ion, Li- and Na-ion")
+    'compatibility, all-solid, Li-ion, Li- and Na-ion'
+    """
+    spelling = spelling or Spelling()
+    edits = []
+    for found in _BROKEN.finditer(text):
+        left, right = found["left"], found["right"]
+        if right in _SUSPENDED:
+            continue
+        keeps = _keeps_hyphen(left, right, spelling.words)
+        edits.append(Edit(found.start("hyphen") + keeps, found.end("hyphen"), ""))
+    return edits
+
+
+def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
+    joined, hyphened = (left + right).lower(), f"{left}-{right}".lower()
+    if (joined in words) != (hyphened in words):
+        return hyphened in words
+    return (
+        left.lower() in _COMPOUND_STARTS
+        or any(char.isupper() for char in left[1:])
+        or left in ("Li", "Na", "X")
+    )
+
+
+def find_run_compounds(text: str, spelling: Spelling) -> list[Edit]:
+    """Return the edits that give compounds run together the hyphen that the document prints elsewhere."""
+    if not spelling.compounds:
+        return []
+    edits = []
+    for found in _WORD.finditer(text):
+        compound = spelling.compounds.get(found.group())
+        if compound:
+            edits += [Edit(found.start() + i, found.start() + i, "-") for i in _hyphen_places(compound)]
+    return edits
+
+
+def _hyphen_places(compound: str) -> list[int]:
+    places = [i for i, char in enumerate(compound) if char == "-"]
+    return [place - number for number, place in enumerate(places)]

@@ -1,0 +1,195 @@
+"""Strategy cases: one remedy as one study reports it, with what it addresses and how well it worked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.concepts import SORTING_ROOTS
+from graph.records import Effect, StrategyCaseRecord
+from ingest.causal_links import find_causes, heads, relate
+from ingest.citing import find_refs
+from ingest.concepts import ConceptMention
+from ingest.cues import find_cues, find_methods
+from ingest.dopings import find_dopings
+from ingest.findings import Finding
+from ingest.measurements import Measured, find_conditions, find_measured
+from ingest.phrases import PhraseIndex
+from ingest.products import find_products
+from ingest.relations import Relation
+from ingest.remedies import Remedy, find_layers, find_named_strategies, load_remedy_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a remedy addresses and whether it helps there."""
+
+    mechanisms: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    worsened: tuple[str, ...] = ()
+    denied: bool = False
+    effects: tuple[Effect, ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        return bool(self.mechanisms or self.issues or self.worsened or self.effects or self.denied)
+
+
+def find_remedies(finding: Finding) -> list[Remedy]:
+    """Return the remedies of a sentence: layers, dopings, then strategies named as such."""
+    layers = list(find_layers(finding))
+    dopings = find_dopings(finding)
+    taken = {place for r in (*layers, *dopings) for place in range(r.first, r.last)}
+    return [*layers, *dopings, *find_named_strategies(finding, taken, has_layers=bool(layers))]
+
+
+def extract_strategy_cases(finding: Finding, following: Finding | None) -> list[StrategyCaseRecord]:
+    """Return a case for each remedy of the sentence of which it, or the next, says what came of it.
+
+    ``following`` is the next sentence of the paragraph: results often stand there.
+    """
+    cases = []
+    for remedy in find_remedies(finding):
+        outcome = _read_outcome(finding, remedy)
+        if following is not None and _goes_on(following):
+            outcome = _join(outcome, _read_outcome(following, None))
+        if not outcome and _goes_on(finding) and finding.previous is not None and remedy.materials:
+            outcome = _read_outcome(finding.previous, None)
+        if outcome:
+            cases.append(_build_case(finding, following, remedy, outcome))
+    return cases
+
+
+def _goes_on(finding: Finding) -> bool:
+    """Tell whether the sentence goes on with the finding before: it says so, and cites and adds nothing new."""
+    opening = [term.keys for term in finding.sentence.terms[:4]]
+    index = PhraseIndex((phrase, phrase) for phrase in load_remedy_lexicon()["continues"])
+    matches = index.find(opening)
+    return bool(matches) and matches[0].start == 0
+
+
+def _read_outcome(finding: Finding, remedy: Remedy | None) -> _Outcome:
+    found: dict[str, list[str]] = {"mitigates": [], "worsens": [], "contradicts": []}
+    for relation in finding.relations:
+        if remedy is not None and not _is_cause(finding, relation, remedy):
+            continue
+        for effect in heads(finding.sentence, relation.effect):
+            if effect.kind != "strat" and (kind := relate(_AS_STRATEGY, effect, relation)) in found:
+                found[kind].append(effect.concept)
+    reliefs = [m.concept for m in finding.sentence.concepts if m.valence > 0 and not m.bare]
+    helped = dict.fromkeys([*found["mitigates"], *reliefs])
+    effects = tuple(_find_effects(finding))
+    return _Outcome(
+        mechanisms=tuple(c for c in helped if c.startswith("mech:")),
+        issues=tuple(dict.fromkeys([c for c in helped if c.startswith("issue:")] + _issues_of(effects))),
+        worsened=tuple(dict.fromkeys(found["worsens"])),
+        denied=bool(found["contradicts"]) or bool(find_cues(finding.sentence, "no_help_cues")),
+        effects=effects,
+    )
+
+
+_AS_STRATEGY = ConceptMention(0, 0, "strat:compositional", 0)
+"""What stands in for the cause: a remedy is a strategy, whatever its words."""
+
+
+def _is_cause(finding: Finding, relation: Relation, remedy: Remedy) -> bool:
+    """Tell whether the remedy's words stand in or before the relation's cause, and not in its effect."""
+    first, last = relation.effect
+    if first <= remedy.first < last:
+        return False
+    causes = find_causes(finding, relation)
+    strategies = [c for c in causes if c.kind == "strat" and c.concept not in SORTING_ROOTS]
+    return not strategies or any(c.first < remedy.last and remedy.first < c.last for c in strategies) or bool(
+        remedy.materials
+    )
+
+
+def _issues_of(effects: Sequence[Effect]) -> list[str]:
+    outcomes = load_remedy_lexicon()["outcomes"]
+    named = [outcomes[e.property] for e in effects if outcomes.get(e.property)]
+    return [concept for concept in named if concept.startswith("issue:")]
+
+
+def _find_effects(finding: Finding) -> Iterator[Effect]:
+    outcomes = load_remedy_lexicon()["outcomes"]
+    measured = [m for m in find_measured(finding.sentence) if m.property in outcomes]
+    before: dict[str, Measured] = {}
+    for m in measured:
+        if m.state == "before":
+            before[m.property] = m
+            continue
+        first = before.pop(m.property, None)
+        conditions = find_conditions(finding.sentence, m, find_measured(finding.sentence))
+        conditions.pop("state", None)
+        if m.quantity.comparator not in ("=", None):
+            conditions["comparator"] = m.quantity.comparator
+        yield Effect(
+            property=m.property,
+            before=first.value if first else None,
+            after=m.value,
+            unit=m.unit,
+            conditions=conditions,
+        )
+
+
+def _join(first: _Outcome, second: _Outcome) -> _Outcome:
+    return replace(
+        first,
+        mechanisms=tuple(dict.fromkeys((*first.mechanisms, *second.mechanisms))),
+        issues=tuple(dict.fromkeys((*first.issues, *second.issues))),
+        worsened=first.worsened or (second.worsened if not first.mechanisms else ()),
+        denied=first.denied or (second.denied and not first),
+        effects=first.effects or second.effects,
+    )
+
+
+def _build_case(
+    finding: Finding, following: Finding | None, remedy: Remedy, outcome: _Outcome
+) -> StrategyCaseRecord:
+    sentence = finding.sentence
+    refs = find_refs(sentence, remedy.first, remedy.last)
+    methods = find_methods(sentence.text)
+    helps = bool(outcome.mechanisms or outcome.issues or outcome.effects)
+    polarity = "no-help" if outcome.denied and not helps else "harms" if outcome.worsened and not helps else "helps"
+    addressed = outcome if helps else replace(
+        outcome,
+        mechanisms=tuple(c for c in outcome.worsened if c.startswith("mech:")),
+        issues=tuple(c for c in outcome.worsened if c.startswith("issue:")),
+    )  # fmt: skip
+    own = frozenset(filter(None, (*remedy.materials, remedy.pair.electrolyte, remedy.pair.electrode)))
+    return StrategyCaseRecord(
+        strategy=remedy.strategy,
+        materials=remedy.materials,
+        host=remedy.pair.electrolyte,
+        electrode=remedy.pair.electrode,
+        method=methods[0] if methods else None,
+        polarity=polarity,
+        works=find_works(finding, refs),
+        mechanisms=addressed.mechanisms,
+        issues=addressed.issues,
+        products=tuple(find_products(sentence, own)),
+        effects=outcome.effects,
+        outcome=None,
+        caveat=_find_caveat(finding, following, remedy),
+        confidence=0.75 if remedy.materials else 0.6,
+        **finding.source(refs),
+    )
+
+
+def find_works(finding: Finding, refs: Sequence[int]) -> tuple[str, ...]:
+    """Return the works cited, by DOI, else title; without a citation the document itself is the work."""
+    listed = {reference.n: reference.work for reference in finding.document.references}
+    works = sorted({listed.get(ref, f"{finding.document.id}#{ref}") for ref in refs})
+    return tuple(works) or (finding.document.id,)
+
+
+def _find_caveat(finding: Finding, following: Finding | None, remedy: Remedy) -> str | None:
+    """Return what limits the remedy: a clause after "but", or a next sentence that opens with a contrast."""
+    sentence = finding.sentence
+    for cue in find_cues(sentence, "caveat_cues"):
+        if cue.start > remedy.last:
+            return sentence.words(cue.start, len(sentence.terms))
+    if following is None or find_remedies(following):
+        return None
+    opening = [c for c in find_cues(following.sentence, "caveat_cues") if c.start <= 2]
+    return following.sentence.text if opening else None
+
