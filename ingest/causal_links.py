@@ -10,12 +10,10 @@ from ingest.citing import find_refs
 from ingest.concepts import ConceptMention
 from ingest.context import Pair
 from ingest.findings import Finding
-from ingest.relations import Relation
+from ingest.relations import Relation, split_coordination
 from ingest.sentences import Sentence
 
-_GLUE = frozenset({"and", "or", ",", "as", "well", "also", "both", "well", "but"})
 _DEMONSTRATIVES = frozenset({"this", "these", "such", "those"})
-_REACH = 5
 
 
 def extract_relations(finding: Finding) -> list[RelationRecord]:
@@ -55,6 +53,8 @@ def extract_causal_links(finding: Finding) -> list[CausalLinkRecord]:
 
 def _is_informative(cause: ConceptMention, effect: ConceptMention) -> bool:
     vocabulary = load_vocabulary()
+    if cause.bare or (cause.kind == "strat" and _is_beneficial(effect.concept)):
+        return False
     related = vocabulary.is_a(cause.concept, effect.concept) or vocabulary.is_a(effect.concept, cause.concept)
     return not related and effect.kind != "strat" and cause.concept not in SORTING_ROOTS
 
@@ -71,20 +71,15 @@ def find_causes(finding: Finding, relation: Relation) -> list[ConceptMention]:
 
 
 def heads(sentence: Sentence, span: tuple[int, int]) -> list[ConceptMention]:
-    """Return the concepts that head the span: the first, and those coordinated with it."""
-    inside = [m for m in sentence.concepts if span[0] <= m.first < span[1]]
+    """Return the concepts that head the span: the first in each of its coordinated parts."""
+    words = [term.text.lower() for term in sentence.terms]
     kept: list[ConceptMention] = []
-    for mention in inside:
-        if not kept or _is_coordinated(sentence, kept[-1].last, mention.first):
-            kept.append(mention)
-        elif mention.first == kept[-1].first:
-            kept.append(mention)
+    for first, last in split_coordination(words, span):
+        inside = [m for m in sentence.concepts if first <= m.first < last]
+        kept += [m for m in inside if m.first == inside[0].first]
+    if not kept:
+        kept = [m for m in sentence.concepts if span[0] <= m.first < span[1]][:1]
     return kept
-
-
-def _is_coordinated(sentence: Sentence, first: int, last: int) -> bool:
-    between = [sentence.terms[place].text.lower() for place in range(first, last)]
-    return len(between) <= _REACH and any(word in _GLUE for word in between)
 
 
 def relate(cause: ConceptMention, effect: ConceptMention, relation: Relation) -> str | None:
@@ -100,7 +95,15 @@ def relate(cause: ConceptMention, effect: ConceptMention, relation: Relation) ->
         return None
     if cause.kind == "strat":
         return "mitigates" if sign > 0 else "worsens"
-    return "causes" if sign * cause.valence > 0 else "mitigates"
+    if _is_beneficial(cause.concept):
+        return "mitigates" if sign > 0 else None
+    # A problem that lessens another is more often misread than meant.
+    return "causes" if sign * cause.valence > 0 else None
+
+
+def _is_beneficial(concept: str) -> bool:
+    vocabulary = load_vocabulary()
+    return concept in vocabulary and vocabulary[concept].beneficial
 
 
 def _build_link(

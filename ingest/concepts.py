@@ -74,11 +74,13 @@ def _list_phrases(qualities: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str,
         for phrase in entry["phrases"]:
             yield phrase, meaning
     vocabulary = load_vocabulary()
+    misleading = frozenset(_read_lexicon("qualities.yaml")["misleading_aliases"])
     for kind in ("issues", "mechanisms", "strategies"):
         for concept_entry in vocabulary.of_kind(kind):
             valence = 0 if kind == "strategies" else -1
             for alias in concept_entry.aliases:
-                yield alias, _Meaning(concept_entry.id, valence)
+                if alias not in misleading:
+                    yield alias, _Meaning(concept_entry.id, valence)
 
 
 def find_concepts(keys: Sequence[Sequence[str]], verbs: frozenset[int] = frozenset()) -> list[ConceptMention]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.concepts import load_vocabulary
-from graph.materials import MaterialIdentity, side
+from graph.materials import MaterialIdentity, link_material, side
 from ingest.cues import load_claim_lexicon
 from ingest.phrases import stem
+from ingest.products import find_products
 from ingest.sentences import Sentence
 
 
@@ -38,22 +39,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The electrolytes, electrodes and pairs of one sentence, with the paragraph's topic behind them."""
+    """The electrolytes, electrodes and pairs of one sentence; ``carried``: the electrolyte is the topic's."""
 
     electrolytes: tuple[Place, ...]
     electrodes: tuple[Place, ...]
     pairs: tuple[Pair, ...]
     side: str | None
     topic: Topic
+    carried: bool = False
 
     def pair_for(self, mechanism: str, place: int) -> Pair | None:
         """Return the pair at which a mechanism named at the term happens; None without electrolyte."""
         lexicon_side = _side_of(mechanism)
         electrolyte = _nearest(self.electrolytes, place)
         electrode = _nearest(self.electrodes, place)
-        for pair in self.pairs:
-            if electrolyte in (pair.electrolyte, None):
-                return _without_electrode(pair) if lexicon_side == "alone" else pair
+        if chosen := self._choose_pair(electrolyte, electrode, lexicon_side):
+            return _without_electrode(chosen) if lexicon_side == "alone" else chosen
         if electrolyte is None:
             return None
         if lexicon_side == "alone":
@@ -62,19 +63,31 @@ class Context:
             electrode = "Li"
         return Pair(electrolyte, electrode)
 
+    def _choose_pair(self, electrolyte: str | None, electrode: str | None, wanted_side: str | None) -> Pair | None:
+        """Return the named pair that fits best: its electrode is named nearest, or lies on the wanted side."""
+        fitting = [p for p in self.pairs if electrolyte in (p.electrolyte, None)]
+        if len(fitting) > 1:
+            on_side = [p for p in fitting if wanted_side and _electrode_side(p.electrode) == wanted_side]
+            named = [p for p in fitting if p.electrode == electrode]
+            fitting = on_side or named or fitting
+        return fitting[0] if fitting else None
+
     def all_pairs(self, mechanism: str, place: int) -> list[Pair]:
         """Return a pair for each electrolyte that stands in one list with the nearest: X and Y both react."""
         first = self.pair_for(mechanism, place)
         if first is None:
             return []
-        if len(self.pairs) > 1:
-            return [_without_electrode(p) if _side_of(mechanism) == "alone" else p for p in self.pairs]
         listed = _listed_with(self.electrolytes, first.electrolyte)
         return [Pair(electrolyte, first.electrode) for electrolyte in listed] or [first]
 
 
 def _without_electrode(pair: Pair) -> Pair:
     return replace(pair, electrode=None)
+
+
+def _electrode_side(electrode: str | None) -> str | None:
+    identity = link_material(electrode) if electrode else None
+    return side(identity) if identity else None
 
 
 def _side_of(mechanism: str) -> str | None:
@@ -111,15 +124,26 @@ def read_context(sentence: Sentence, topic: Topic) -> Context:
                 electrolytes.append(place)
             elif kind in ("anode", "cathode"):
                 electrodes.append(place)
-        elif term.family is not None and (role := _role(term.family.id)):
+        elif term.family is not None and (role := _role(term.family.id)) and not _is_contrast(sentence, number):
             (electrolytes if role == "electrolyte" else electrodes).append(Place(number, term.family.id))
+    products = frozenset(find_products(sentence))
+    electrodes = [place for place in electrodes if place.id not in products]
     pairs = tuple(dict.fromkeys(p for i in sentence.interfaces for p in _pairs_of([m.identity for m in i.materials])))
     known_side = _side_of_words(sentence)
-    if not electrolytes and not pairs:
+    carried = not electrolytes and not pairs
+    if carried:
         electrolytes = [Place(0, electrolyte) for electrolyte in topic.electrolytes]
     if not electrodes and known_side is None and topic.electrode and not pairs and not _names_electrolyte(sentence):
         electrodes = [Place(0, topic.electrode)]
-    return Context(tuple(electrolytes), tuple(electrodes), pairs, known_side, topic)
+    return Context(tuple(electrolytes), tuple(electrodes), pairs, known_side, topic, carried)
+
+
+_CONTRASTS = frozenset({"unlike", "than", "compared", "comparable", "conventional", "commercial", "whereas"})
+
+
+def _is_contrast(sentence: Sentence, place: int) -> bool:
+    """Tell whether the class is only named for comparison: "unlike organic liquid electrolytes"."""
+    return any(term.text.lower() in _CONTRASTS for term in sentence.terms[max(0, place - 5) : place])
 
 
 def _names_electrolyte(sentence: Sentence) -> bool:
@@ -155,7 +179,7 @@ def follow_topic(topic: Topic, context: Context) -> Topic:
         named = tuple(dict.fromkeys(p.electrolyte for p in context.pairs if p.electrolyte))
         electrode = context.pairs[-1].electrode
         return Topic(named or topic.electrolytes, electrode or topic.electrode)
-    electrolytes = tuple(dict.fromkeys(place.id for place in context.electrolytes[:1]))
+    electrolytes = tuple(place.id for place in context.electrolytes[:1] if not place.id.startswith("family:"))
     electrode = context.electrodes[-1].id if context.electrodes else None
     changed = bool(electrolytes) and electrolytes != topic.electrolytes
     return Topic(electrolytes or topic.electrolytes, electrode or (None if changed else topic.electrode))

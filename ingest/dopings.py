@@ -12,7 +12,7 @@ from ingest.remedies import Remedy, load_remedy_lexicon
 from ingest.sentences import Sentence
 
 _ELEMENT = re.compile(
-    r"(?:Ag|Al|As|B|Ba|Bi|Br|Ca|Ce|Cl|Co|Cr|Cu|F|Fe|Ga|Gd|Ge|Hf|I|In|La|Mg|Mn|Mo|N|Nb|Nd|Ni|O|P|S|Sb|Sc|Se|Si|Sm"
+    r"(?:Ag|Al|As|B|Ba|Bi|Br|Ca|Ce|Cl|Co|Cr|Cu|F|Fe|Ga|Gd|Ge|Hf|I|La|Mg|Mn|Mo|N|Nb|Nd|Ni|O|P|S|Sb|Sc|Se|Si|Sm"
     r"|Sn|Sr|Ta|Te|Ti|V|W|Y|Yb|Zn|Zr)$"
 )
 _HEADS = frozenset({"dope", "substitut", "incorpor", "addit", "co-dop", "codop"})

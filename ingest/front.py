@@ -107,7 +107,7 @@ def _find_title(head: Sequence[Block]) -> Block | None:
             and not _names_people(block.text)
         ):
             return block
-    return None
+    return next((b for b in headings if b.marked), None)
 
 
 def _clean_title(text: str) -> str:

@@ -42,10 +42,13 @@ def _find_targets(finding: Finding) -> list[ConceptMention]:
 
 
 def _build_fact(finding: Finding, mention: ConceptMention, pair: Pair) -> InterfaceFactRecord | None:
-    if pair.electrolyte is None:
+    if pair.electrolyte is None or not _is_about(finding, mention):
         return None
     sentence = finding.sentence
-    absent = mention.valence > 0 or bool(find_cues(sentence, "denials"))
+    absent = mention.valence > 0 or _is_denied(finding, mention)
+    if absent and any(m.kind == "strat" for m in sentence.concepts):
+        # What a remedy takes away is the remedy's effect, not a property of the interface.
+        return None
     partners = frozenset(filter(None, (pair.electrolyte, pair.electrode)))
     products = find_products(sentence, partners) if mention.concept in _WITH_PRODUCTS and not absent else []
     refs = find_refs(sentence, mention.first, mention.last)
@@ -62,3 +65,24 @@ def _build_fact(finding: Finding, mention: ConceptMention, pair: Pair) -> Interf
         confidence=0.7 if finding.context.pairs else 0.6,
         **finding.source(refs),
     )
+
+
+_DENIAL_REACH = 4  # terms between a mechanism and the words that deny it
+
+
+def _is_denied(finding: Finding, mention: ConceptMention) -> bool:
+    return any(
+        cue.end <= mention.first <= cue.end + _DENIAL_REACH or mention.last <= cue.start <= mention.last + _DENIAL_REACH
+        for cue in find_cues(finding.sentence, "denials")
+    )
+
+
+_ANAPHORS = frozenset({"sei", "seis", "cei", "ceis", "interphase", "interphases", "this", "these", "such", "it", "similar"})
+
+
+def _is_about(finding: Finding, mention: ConceptMention) -> bool:
+    """Tell whether the sentence is about its electrolyte: it names one, or points back to the one before."""
+    if not finding.context.carried:
+        return True
+    words = {term.text.lower() for term in finding.sentence.terms}
+    return mention.concept in _WITH_PRODUCTS and not words.isdisjoint(_ANAPHORS)

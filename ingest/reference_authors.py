@@ -45,8 +45,8 @@ def _read_style(text: str, style: str) -> tuple[Authors, bool, int]:
         found = next((m for m in matches if m and _is_person(m, text, style, first=not authors)), None)
         if found is None:
             break
-        authors.append((re.sub(r"\s+", " ", found["family"]), join_initials(found["initials"])))
-        end = found.end()
+        initials, end = _leave_journal(found, text)
+        authors.append((re.sub(r"\s+", " ", found["family"]), join_initials(initials)))
         separator = SEPARATOR.match(text, end)
         if not separator or (style.startswith("given") and text[end : end + 2] == ". "):
             break
@@ -55,6 +55,18 @@ def _read_style(text: str, style: str) -> tuple[Authors, bool, int]:
         return (), False, 0
     et_al = ET_AL.match(text, end)
     return tuple(authors), bool(et_al), et_al.end() if et_al else end
+
+
+_JOURNAL_AFTER = re.compile(r"\s(?P<word>[A-Z][a-z]+)\.?(?:\s[A-Z][a-z]*\.?)*[\s,]+\d")
+
+
+def _leave_journal(found: re.Match[str], text: str) -> tuple[str, int]:
+    """Return the initials and where they end, without the J. of a journal that follows the last of them."""
+    initials = found["initials"]
+    after = _JOURNAL_AFTER.match(text, found.end())
+    if after and re.search(r"\.\s?J\.$", initials) and after["word"].lower() in load_journal_words():
+        return initials[:-2].rstrip(), found.end() - 2
+    return initials, found.end()
 
 
 def _is_person(found: re.Match[str], text: str, style: str, *, first: bool) -> bool:

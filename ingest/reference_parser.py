@@ -45,7 +45,8 @@ def parse_reference(raw: str) -> ReferenceFields | None:
     authors, et_al, end = read_authors(plain)
     year, rest = _take_year_after_authors(plain[end:])
     place = _find_place(rest)
-    fields = _read_without_place(rest, year) if place is None else _read_place(rest, place, year)
+    titled = plain[end : end + 1] == ":"
+    fields = _read_place(rest, place, year, titled=titled) if place else _read_without_place(rest, year)
     return ReferenceFields(
         raw=text,
         authors=authors,
@@ -69,7 +70,7 @@ class _Body(NamedTuple):
     year: str | None
 
 
-def _read_place(rest: str, place: re.Match[str], year: str | None) -> _Body:
+def _read_place(rest: str, place: re.Match[str], year: str | None, *, titled: bool) -> _Body:
     """Read an article whose volume or pages stand at ``place``."""
     values = place.groupdict()
     year = year or values.get("year") or values.get("year2")
@@ -86,7 +87,7 @@ def _read_place(rest: str, place: re.Match[str], year: str | None) -> _Body:
         year, pages = pages, None
     if not year and volume and re.fullmatch(YEAR, volume):
         year, volume = volume, None
-    return _Body(*split_title(before), volume, pages, year or _find_year(rest, place.span()))
+    return _Body(*split_title(before, titled=titled), volume, pages, year or _find_year(rest, place.span()))
 
 
 def find_doi(text: str) -> str | None:

@@ -24,8 +24,10 @@ _SERIES = re.compile(
 )
 
 
-def split_title(text: str) -> tuple[str | None, str | None]:
+def split_title(text: str, *, titled: bool = False) -> tuple[str | None, str | None]:
     """Return title and journal of the text between authors and volume; the title is None where there is none.
+
+    ``titled`` says that there is one, as where a colon ends the authors.
 
     >>> split_title("Stability of solid electrolytes. J. Power Sources")
     ('Stability of solid electrolytes', 'J. Power Sources')
@@ -38,14 +40,14 @@ def split_title(text: str) -> tuple[str | None, str | None]:
         title = quoted["double"] or quoted["single"]
         after = text[text.index(title) + len(title) :] if title in text else ""
         return clean_title(title), _clean_journal(after.lstrip("”\"“’'.,; "))
-    title_end, journal_start = _best_split(text)
+    title_end, journal_start = _best_split(text, titled=titled)
     title, journal = text[:title_end], text[journal_start:]
     return clean_title(title) if title else None, _clean_journal(journal)
 
 
-def _best_split(text: str) -> tuple[int, int]:
+def _best_split(text: str, *, titled: bool) -> tuple[int, int]:
     """Return where the title ends and the journal starts; both 0 where all is journal."""
-    best, best_score = (0, 0), _score_journal(text) - _title_words(text) * 1.0
+    best, best_score = (0, 0), _score_journal(text) - _title_words(text) - 1.5 * titled
     for found in _BOUNDARY.finditer(text):
         if found.end() >= len(text) or found.start() < 3:
             continue

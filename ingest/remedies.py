@@ -68,11 +68,15 @@ def _is_partner(finding: Finding, identity: MaterialIdentity, place: int) -> boo
     """Tell whether the material is one of the cell's own parts here, not something added to it."""
     if any(identity.id in (p.electrolyte, p.electrode) for p in finding.context.pairs):
         return True
-    return identity.id in {"Li", "Na"}
+    hosts = {p.electrolyte for p in finding.context.pairs} | {p.id for p in finding.context.electrolytes}
+    alone = len(finding.context.electrolytes) <= 1 and not finding.context.pairs
+    return identity.id in {"Li", "Na"} or (side(identity) == "electrolyte" and identity.id in hosts and not alone)
 
 
 def _layer_nouns(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
     for cue in find_cues(sentence, "layer_nouns"):
+        if _forms_by_itself(sentence, cue.start) or _names_method(sentence, cue.end):
+            continue
         places = _list_before(sentence.terms, cue.start, _LAYER_ADJECTIVES)
         if not places:
             places = _list_after(sentence.terms, cue.end, {"of", "consisting", "composed", "comprising", "made"})
@@ -80,13 +84,31 @@ def _layer_nouns(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
             yield min(*places, cue.start), max(cue.end, *(p + 1 for p in places)), places
 
 
+_FORMING = frozenset({"form", "format", "consist", "product"})
+
+
+def _forms_by_itself(sentence: Sentence, place: int) -> bool:
+    """Tell whether the layer is what forms in situ, not what was put there."""
+    return any(term.stem in _FORMING for term in sentence.terms[max(0, place - 6) : place])
+
+
+def _names_method(sentence: Sentence, place: int) -> bool:
+    return place < len(sentence.terms) and sentence.terms[place].stem == "deposit"
+
+
 def _coated(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
     """Find "X-coated Y": a material, the participle, what is coated."""
     for place, term in enumerate(sentence.terms[1:-1], start=1):
-        if term.stem in {"coat", "modifi", "decor", "protect", "infiltr"} and term.text.endswith("ed"):
+        if term.stem in _COATED and term.text.endswith("ed"):
             places = _list_before(sentence.terms, place, 0)
-            if places and _identity(sentence.terms[place + 1]) is not None:
-                yield min(places), place + 2, places
+            target = place + 1
+            while target < len(sentence.terms) - 1 and sentence.terms[target].stem in _COATED | {"and"}:
+                target += 1
+            if places and _identity(sentence.terms[target]) is not None:
+                yield min(places), target + 1, places
+
+
+_COATED = frozenset({"coat", "modifi", "decor", "protect", "infiltr"})
 
 
 def _put_on(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
@@ -177,6 +199,8 @@ def _type_layer(finding: Finding, identity: MaterialIdentity, pair: Pair, place:
     for strategy, families in lexicon["by_material"].items():
         if set(families) & set(identity.families):
             return str(strategy)
+    if _is_into_electrolyte(finding, pair, place):
+        return _type_mixture(finding, identity)
     if _is_cathode(pair.electrode) or (pair.electrode is None and finding.context.side == "cathode"):
         return "strat:cathode-coating"
     text = finding.sentence.text.lower()
@@ -184,6 +208,27 @@ def _type_layer(finding: Finding, identity: MaterialIdentity, pair: Pair, place:
         if any(word.lower() in text for word in words):
             return str(strategy)
     return "strat:interlayer"
+
+
+def _is_into_electrolyte(finding: Finding, pair: Pair, place: int) -> bool:
+    """Tell whether the material goes into the electrolyte itself: "introduced X into Y", "X-coated Y" powder."""
+    terms = finding.sentence.terms[place : place + 12]
+    hosts = [n for n, t in enumerate(terms) if t.material is not None and t.material.identity.id == pair.electrolyte]
+    if not hosts or find_cues(finding.sentence, "layer_nouns"):
+        return False
+    before = {t.text.lower() for t in terms[: hosts[0]]}
+    return "into" in before or bool({t.stem for t in terms[: hosts[0]]} & _COATED)
+
+
+def _type_mixture(finding: Finding, identity: MaterialIdentity) -> str:
+    text = finding.sentence.text
+    if "SEI" in text or "interphase" in text:
+        return "strat:sei-engineering"
+    if "grain bound" in text:
+        return "strat:grain-boundary-modification"
+    if "-doped" in text and set(identity.elements) & set(load_remedy_lexicon()["halogens"]):
+        return "strat:halide-doping"
+    return "strat:composite-electrolyte"
 
 
 def _is_cathode(electrode: str | None) -> bool:
@@ -214,10 +259,11 @@ def find_named_strategies(finding: Finding, taken: set[int], *, has_layers: bool
 def _name_strategy(finding: Finding, mention: ConceptMention) -> Remedy:
     sentence = finding.sentence
     pair = finding.context.pair_for("", mention.first) or Pair(None, None)
-    places = _list_before(sentence.terms, mention.first, 1)
+    inside = [n for n in range(mention.first, mention.last) if sentence.terms[n].material is not None]
+    places = inside or _list_before(sentence.terms, mention.first, 1)
     if not places and mention.last < len(sentence.terms):
         places = _list_after(sentence.terms, mention.last, {"of", "with", "using", "by", "from"})
     ids = [i.id for place in places if (i := _identity(sentence.terms[place])) is not None]
-    own = {pair.electrolyte, pair.electrode, "Li", "Na"}
+    own = {"Li", "Na"} if inside else {pair.electrolyte, pair.electrode, "Li", "Na"}
     materials = tuple(m for m in dict.fromkeys(ids) if m not in own)
     return Remedy(mention.concept, materials, pair, min([mention.first, *places]), mention.last)

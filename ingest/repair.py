@@ -136,12 +136,13 @@ _RANGES: tuple[Rule, ...] = (
 _BROKEN = re.compile(r"(?P<left>[A-Za-z][A-Za-z0-9]*)(?P<hyphen>-\s+)(?P<right>[a-z][A-Za-z]*)")
 # fmt: off
 _SUSPENDED = frozenset((
-    "and", "or", "to", "nor", "as", "und", "oder", "et", "versus", "vs", "but", "than", "from", "in", "on", "with",
+    "and", "or", "to", "nor", "as", "und", "oder", "et", "versus", "vs", "but", "than", "from", "in", "on",
+    "with",
 ))
 _COMPOUND_STARTS = frozenset((
     "all", "anti", "cold", "dual", "ex", "first", "four", "full", "half", "high", "hot", "in", "ion", "long",
-    "low", "multi", "near", "non", "one", "post", "pre", "room", "second", "self", "short", "so", "solid", "state",
-    "three", "two", "well",
+    "low", "multi", "near", "non", "one", "post", "pre", "room", "second", "self", "short", "so", "solid",
+    "state", "three", "two", "well",
 ))
 # fmt: on
 

@@ -150,13 +150,8 @@ class _Builder:
         ):
             return False
         whole = self.paragraph is None or is_complete(self.paragraph.text)
-        cut = (
-            whole
-            and following is not None
-            and bool(re.match(r"[a-z(]", following.text))
-            and len(block.text) > 30
-        )
-        return not cut
+        cut = whole and following is not None and bool(re.match(r"[a-z(]|\d+[\])]", following.text))
+        return not (cut and _has_words(block.text))
 
 
 def _has_words(text: str) -> bool:
@@ -200,16 +195,11 @@ def build_passages(blocks: Sequence[Block], body: int, references: range) -> tup
             builder.open_caption(block)
         else:
             following = next((b for b in texts[index + 1 :] if b.kind in (PROSE, ITEM, HEADING)), None)
-            if (
-                headless
-                and builder.section == "abstract"
-                and builder.paragraph
-                and is_complete(builder.paragraph.text)
-            ):
+            begun = builder.paragraph is not None and is_complete(builder.paragraph.text)
+            if headless and begun and builder.section == "abstract":
                 builder.section = builder.heading = "introduction"
-            builder.take_prose(
-                _without_bullet(block), following if following and following.kind != HEADING else None
-            )
+            ends = following is None or following.kind == HEADING
+            builder.take_prose(_without_bullet(block), None if ends else following)
     return [passage.freeze() for passage in builder.passages], list(_warn(builder))
 
 

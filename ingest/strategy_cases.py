@@ -82,9 +82,22 @@ def _read_outcome(finding: Finding, remedy: Remedy | None) -> _Outcome:
         mechanisms=tuple(c for c in helped if c.startswith("mech:")),
         issues=tuple(dict.fromkeys([c for c in helped if c.startswith("issue:")] + _issues_of(effects))),
         worsened=tuple(dict.fromkeys(found["worsens"])),
-        denied=bool(found["contradicts"]) or bool(find_cues(finding.sentence, "no_help_cues")),
+        denied=bool(found["contradicts"]) or _is_denied(finding, remedy),
         effects=effects,
     )
+
+
+_CLAUSE_ENDS = frozenset({"whereas", "while", "but", ";", "although", "however"})
+
+
+def _is_denied(finding: Finding, remedy: Remedy | None) -> bool:
+    """Tell whether the remedy's own clause says that it did not help."""
+    words = [term.text.lower() for term in finding.sentence.terms]
+    first, last = 0, len(words)
+    if remedy is not None:
+        first = max((n + 1 for n in range(remedy.first) if words[n] in _CLAUSE_ENDS), default=0)
+        last = next((n for n in range(remedy.last, len(words)) if words[n] in _CLAUSE_ENDS), len(words))
+    return any(first <= cue.start < last for cue in find_cues(finding.sentence, "no_help_cues"))
 
 
 _AS_STRATEGY = ConceptMention(0, 0, "strat:compositional", 0)
