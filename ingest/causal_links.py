@@ -11,6 +11,7 @@ from ingest.concepts import ConceptMention
 from ingest.context import Pair
 from ingest.findings import Finding
 from ingest.relations import Relation, split_coordination
+from ingest.remedies import is_withdrawn
 from ingest.sentences import Sentence
 
 _DEMONSTRATIVES = frozenset({"this", "these", "such", "those"})
@@ -61,7 +62,10 @@ def _is_informative(cause: ConceptMention, effect: ConceptMention) -> bool:
 
 def find_causes(finding: Finding, relation: Relation) -> list[ConceptMention]:
     """Return the concepts of the cause; "this", "these reactions" stand for the last effect before."""
-    mentions = heads(finding.sentence, relation.cause)
+    mentions = [
+        m for m in heads(finding.sentence, relation.cause)
+        if m.kind != "strat" or not is_withdrawn(finding.sentence, m.first)
+    ]  # fmt: skip
     if mentions or finding.previous is None:
         return mentions
     first = finding.sentence.terms[relation.cause[0]].text.lower()

@@ -22,7 +22,7 @@ _IN_PARENTHESES = re.compile(rf"(?<![A-Za-z0-9])(?:{_PREFIX})?\(\s?(?P<list>{_LI
 _NAMED = re.compile(rf"{_PREFIX}(?P<list>{_LIST})(?![\d.]*\d|\s?[%°]|[A-Za-z])")
 _NOT_PARENTHESES = re.compile(
     r"(?:\b(?:Fig(?:ure|s)?|Table|Tables|Eqs?|Eqns?|Equations?|Sect(?:ion)?|Scheme|Step"
-    r"|Chapter|No|Part)\.?\s?[a-z]?|\d|[=+×·]\s?)$",
+    r"|Chapter|No|Part)\.?\s?[a-z]?|\d|(?<![A-Za-z\d])[=+×·]\s?)$",
     re.IGNORECASE,
 )
 _SINGLE_NUMBER = r"\d{1,3}(?:\s?[-–—−]\s?\d{1,3})?(?:\s?,\s?\d{1,3}(?:\s?[-–—−]\s?\d{1,3})?)*"

@@ -94,8 +94,23 @@ def find_concepts(keys: Sequence[Sequence[str]], verbs: frozenset[int] = frozens
         if match.value.quality:
             mentions.append(_read_quality(match, keys, verbs, lexicon.directions))
         else:
-            mentions.append(ConceptMention(match.start, match.end, match.value.concept, match.value.valence))
+            valence = match.value.valence
+            if valence < 0 and _is_suppressed(match, keys):
+                valence = 1
+            mentions.append(ConceptMention(match.start, match.end, match.value.concept, valence))
     return mentions
+
+
+_SUPPRESSION = frozenset(
+    map(stem, ("suppression", "prevention", "inhibition", "mitigation", "elimination", "alleviation", "absence", "lack", "free"))
+)
+
+
+def _is_suppressed(match: PhraseMatch[_Meaning], keys: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a noun beside the problem takes it away: "dendrite suppression", "absence of cracks"."""
+    following = keys[match.end][0] if match.end < len(keys) else ""
+    before = [keys[place][0] for place in range(max(0, match.start - 3), match.start)]
+    return following in _SUPPRESSION or ("of" in before and not _SUPPRESSION.isdisjoint(before))
 
 
 _REACH = 3  # words between a modifier and the quality it turns: "lower apparent LLZO/Li interfacial resistance"
@@ -112,10 +127,16 @@ def _read_quality(
     meaning = match.value
     modifier = _find_modifier(match, keys, verbs, directions)
     if modifier is None:
-        return ConceptMention(match.start, match.end, meaning.concept, meaning.valence, bare=True)
+        valence = 0 if _has_value(match, keys) else meaning.valence
+        return ConceptMention(match.start, match.end, meaning.concept, valence, bare=True)
     place, direction = modifier
     valence = {"up": meaning.valence, "down": -meaning.valence, "good": 1, "bad": -1}[direction]
     return ConceptMention(min(place, match.start), max(place + 1, match.end), meaning.concept, valence)
+
+
+def _has_value(match: PhraseMatch[_Meaning], keys: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a number follows ("a resistance of 20"): whether it is good or bad is not said."""
+    return any(keys[place][0] == "<quantity>" for place in range(match.end, min(len(keys), match.end + 3)))
 
 
 def _find_modifier(

@@ -133,9 +133,18 @@ def read_context(sentence: Sentence, topic: Topic) -> Context:
     carried = not electrolytes and not pairs
     if carried:
         electrolytes = [Place(0, electrolyte) for electrolyte in topic.electrolytes]
-    if not electrodes and known_side is None and topic.electrode and not pairs and not _names_electrolyte(sentence):
-        electrodes = [Place(0, topic.electrode)]
+    if not electrodes and not pairs and _carries_electrode(sentence, topic, known_side):
+        electrodes = [Place(0, topic.electrode or "")]
     return Context(tuple(electrolytes), tuple(electrodes), pairs, known_side, topic, carried)
+
+
+def _carries_electrode(sentence: Sentence, topic: Topic, known_side: str | None) -> bool:
+    """Tell whether the electrode named before is still meant: its side is spoken of, or nothing new is named."""
+    if topic.electrode is None:
+        return False
+    if known_side is not None:
+        return _electrode_side(topic.electrode) == known_side
+    return not _names_electrolyte(sentence)
 
 
 _CONTRASTS = frozenset({"unlike", "than", "compared", "comparable", "conventional", "commercial", "whereas"})

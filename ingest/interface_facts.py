@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.records import InterfaceFactRecord
 from ingest.causal_links import heads
 from ingest.citing import find_refs
@@ -25,7 +27,7 @@ def extract_interface_facts(finding: Finding) -> list[InterfaceFactRecord]:
     """Return the mechanisms that the sentence says occur, or are absent, where its electrolyte is known."""
     facts: dict[str, InterfaceFactRecord] = {}
     targets = _find_targets(finding)
-    for mention in finding.sentence.concepts:
+    for mention in _find_mechanisms(finding):
         if mention.kind != "mech" or mention.bare or mention in targets:
             continue
         for pair in finding.context.all_pairs(mention.concept, mention.first):
@@ -33,6 +35,19 @@ def extract_interface_facts(finding: Finding) -> list[InterfaceFactRecord]:
             if fact is not None:
                 facts.setdefault(fact.id, fact)
     return list(facts.values())
+
+
+_ALIKE = frozenset({"similar", "same", "likewise", "analogous", "similarly"})
+
+
+def _find_mechanisms(finding: Finding) -> list[ConceptMention]:
+    """Return the sentence's mechanisms; "a similar phenomenon" stands for those of the sentence before."""
+    own = [m for m in finding.sentence.concepts if m.kind == "mech"]
+    words = {term.text.lower() for term in finding.sentence.terms}
+    if own or finding.previous is None or words.isdisjoint(_ALIKE):
+        return own
+    before = [m for m in finding.previous.sentence.concepts if m.kind == "mech"]
+    return [replace(m, first=0, last=1) for m in before]
 
 
 def _find_targets(finding: Finding) -> list[ConceptMention]:

@@ -60,6 +60,10 @@ _BEFORE_NOUN = frozenset(
     "the a an this these those its their of in with into from by no any such further significantly "
     "and or , ; ( for on between as than via through while also".split()
 )
+_SHOWING = frozenset(
+    "show shows showed shown exhibit exhibits exhibited present presents display displays demonstrate demonstrates "
+    "demonstrated possess possesses delivers deliver more less much even".split()
+)
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
 _AFTER_NOUN = frozenset({"of", "in", "than"})
 _AGENTS = frozenset({"by", "through", "via", "using"})
@@ -87,7 +91,7 @@ def _is_verb(words: Sequence[str], place: int) -> bool:
     if word.endswith("ed") and following in _DETERMINERS:
         return previous not in _BE
     if word.endswith("ed"):
-        return bool(previous) and previous not in _BE | _BEFORE_NOUN and following not in _AGENTS
+        return bool(previous) and previous not in _BE | _BEFORE_NOUN | _SHOWING and following not in _AGENTS
     if word.endswith("ing"):
         return previous not in {"the", "a", "an", "of", "no"}
     return following not in _AFTER_NOUN and previous not in _BEFORE_NOUN - {"that", "which", ",", "and", "or", "by"} | _BE

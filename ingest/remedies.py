@@ -252,8 +252,16 @@ def find_named_strategies(finding: Finding, taken: set[int], *, has_layers: bool
             continue
         if has_layers and vocabulary.is_a(mention.concept, "strat:interlayer"):
             continue
+        if is_withdrawn(finding.sentence, mention.first):
+            continue
         if taken.isdisjoint(range(mention.first, mention.last)):
             yield _name_strategy(finding, mention)
+
+
+def is_withdrawn(sentence: Sentence, place: int) -> bool:
+    """Tell whether the words before the term speak of too little or none of the remedy."""
+    words = {term.text.lower() for term in sentence.terms[max(0, place - 3) : place]}
+    return not words.isdisjoint(load_remedy_lexicon()["withdrawn"])
 
 
 def _name_strategy(finding: Finding, mention: ConceptMention) -> Remedy:

@@ -1,7 +1,7 @@
 """Values that a graph engine returns, as plain Python: the same for every engine.
 
 A node becomes its properties with ``_label``, a relation its properties with ``_type``, a path its ``_nodes``
-and ``_relations``. Properties without a value are left out, names are in alphabetical order.
+and ``_edges``. Properties without a value are left out, names are in alphabetical order.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def render_relation(kind: str, properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def render_path(nodes: Iterable[Any], relations: Iterable[Any]) -> dict[str, Any]:
-    """Return a path as the list of its nodes and the list of its relations."""
-    return {"_nodes": list(nodes), "_relations": list(relations)}
+    """Return a path as the list of its nodes and the list of its edges."""
+    return {"_nodes": list(nodes), "_edges": list(relations)}
 
 
 def render_scalar(value: Any) -> Any:

@@ -42,6 +42,8 @@ def test_brackets(text: str, expected: list[tuple[int, ...]]) -> None:
         ("poor (43, 73).", [(43, 73)]),
         ("poor (9–11).", [(9, 10, 11)]),
         ("250 mAh g-1 (9).", [(9,)]),
+        ("4.6 V versus Li/Li+ (27).", [(27,)]),
+        ("a sum of x + (3)", []),
         ("in Fig. 3 (2020) and Eq. (3)", []),
         ("both (1) by heat and (2) by force", []),
         ("at 25 °C (298 K)", []),
