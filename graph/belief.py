@@ -102,13 +102,14 @@ def _chance_right(works: Iterable[Support]) -> float:
         return 0.0
     noise = load_belief_parameters().sources
     errors = (
-        min(1.0, noise[kind].systematic + noise[kind].random ** math.fsum(weights[kind])) for kind in sorted(weights)
+        min(1.0, noise[kind].systematic + math.pow(noise[kind].random, math.fsum(weights[kind])))
+        for kind in sorted(weights)
     )
     return 1.0 - math.prod(errors)
 
 
 def _type(support: Support) -> str:
-    kind = support.source_type
+    kind = support.source_type or "unknown"
     return kind if kind in load_belief_parameters().sources else "unknown"
 
 
@@ -118,4 +119,4 @@ def _weight(support: Support) -> float:
 
 def _error(support: Support) -> float:
     noise = load_belief_parameters().sources[_type(support)]
-    return noise.systematic + noise.random ** _weight(support)
+    return noise.systematic + math.pow(noise.random, _weight(support))

@@ -1,14 +1,14 @@
 """The errors that Interphase raises on purpose.
 
-    InterphaseError
-    ├── InputError (ValueError)          what the user gave is wrong: exit code 2
-    │   ├── DocumentError                a file that cannot be read as a document
-    │   ├── RecordError                  a record that breaks the contract
-    │   ├── NameNotFoundError            a material that nothing recognises
-    │   └── QueryError                   a Cypher statement that is refused or wrong
-    └── StoreError (RuntimeError)        the graph store failed: exit code 1
-        ├── StoreUnavailableError        it cannot be opened or reached
-        └── SchemaMismatchError          it was written with another schema
+InterphaseError
+├── InputError (ValueError)          what the user gave is wrong: exit code 2
+│   ├── DocumentError                a file that cannot be read as a document
+│   ├── RecordError                  a record that breaks the contract
+│   ├── NameNotFoundError            a material that nothing recognises
+│   └── QueryError                   a Cypher statement that is refused or wrong
+└── StoreError (RuntimeError)        the graph store failed: exit code 1
+    ├── StoreUnavailableError        it cannot be opened or reached
+    └── SchemaMismatchError          it was written with another schema
 """
 
 

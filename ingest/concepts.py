@@ -9,7 +9,7 @@ problem ("poor wettability", "contact angle"), +1 where it means less ("wettabil
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -47,6 +47,7 @@ class _Meaning:
 class _Lexicon:
     phrases: PhraseIndex[_Meaning]
     directions: Mapping[str, str]
+    beside: Mapping[str, tuple[str, frozenset[str]]]
 
 
 def _read_lexicon(name: str) -> Any:
@@ -59,10 +60,20 @@ def _load_lexicon() -> _Lexicon:
     directions = {
         stem(word): direction for direction in ("down", "bad", "up", "good") for word in qualities[direction]
     }
-    return _Lexicon(PhraseIndex(_list_phrases(qualities["qualities"])), directions)
+    beside = {
+        concept: (entry["becomes"], frozenset(map(stem, entry["words"])))
+        for concept, entry in qualities["beside"].items()
+    }
+    return _Lexicon(
+        PhraseIndex(_list_phrases(qualities["qualities"], qualities["misleading_aliases"])),
+        directions,
+        beside,
+    )
 
 
-def _list_phrases(qualities: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str, _Meaning]]:
+def _list_phrases(
+    qualities: Sequence[Mapping[str, Any]], misleading: Sequence[str]
+) -> Iterable[tuple[str, _Meaning]]:
     for concept, entry in _read_lexicon("concepts.yaml").items():
         problem = 0 if concept.startswith("strat:") else -1
         for phrase in entry["phrases"]:
@@ -74,7 +85,6 @@ def _list_phrases(qualities: Sequence[Mapping[str, Any]]) -> Iterable[tuple[str,
         for phrase in entry["phrases"]:
             yield phrase, meaning
     vocabulary = load_vocabulary()
-    misleading = frozenset(_read_lexicon("qualities.yaml")["misleading_aliases"])
     for kind in ("issues", "mechanisms", "strategies"):
         for concept_entry in vocabulary.of_kind(kind):
             valence = 0 if kind == "strategies" else -1
@@ -98,11 +108,37 @@ def find_concepts(keys: Sequence[Sequence[str]], verbs: frozenset[int] = frozens
             if valence < 0 and _is_suppressed(match, keys):
                 valence = 1
             mentions.append(ConceptMention(match.start, match.end, match.value.concept, valence))
-    return mentions
+    return [_reread(mention, keys, lexicon) for mention in mentions]
+
+
+def _reread(mention: ConceptMention, keys: Sequence[Sequence[str]], lexicon: _Lexicon) -> ConceptMention:
+    """Return the concept that the words mean beside others: conducting electrons is the SEI's matter here."""
+    wanted = lexicon.beside.get(mention.concept)
+    if wanted is None:
+        return mention
+    concept, words = wanted
+    near = keys[max(0, mention.first - _BESIDE_REACH) : mention.last + _BESIDE_REACH]
+    return replace(mention, concept=concept) if any(key[0] in words for key in near) else mention
+
+
+_BESIDE_REACH = 8
 
 
 _SUPPRESSION = frozenset(
-    map(stem, ("suppression", "prevention", "inhibition", "mitigation", "elimination", "alleviation", "absence", "lack", "free"))
+    map(
+        stem,
+        (
+            "suppression",
+            "prevention",
+            "inhibition",
+            "mitigation",
+            "elimination",
+            "alleviation",
+            "absence",
+            "lack",
+            "free",
+        ),
+    )
 )
 
 
@@ -113,7 +149,9 @@ def _is_suppressed(match: PhraseMatch[_Meaning], keys: Sequence[Sequence[str]]) 
     return following in _SUPPRESSION or ("of" in before and not _SUPPRESSION.isdisjoint(before))
 
 
-_REACH = 3  # words between a modifier and the quality it turns: "lower apparent LLZO/Li interfacial resistance"
+_REACH = (
+    3  # words between a modifier and the quality it turns: "lower apparent LLZO/Li interfacial resistance"
+)
 _LINKS = frozenset(map(stem, ("is", "are", "was", "were", "becomes", "remains", "became")))
 _NOUN_LINKS = frozenset({"in", "of"})
 
@@ -158,6 +196,8 @@ def _find_modifier(
             if word in directions and place - 1 not in verbs:
                 return place - 1, directions[word]
             break
+    if match.end < len(keys) and "<zero>" in keys[match.end]:
+        return match.start, "down"
     if match.end < len(keys) and keys[match.end][0] in _LINKS:
         for place in range(match.end + 1, min(len(keys), match.end + 3)):
             if keys[place][0] in directions and place not in verbs:

@@ -26,7 +26,5 @@ def extract_contradictions(finding: Finding) -> list[ContradictionRecord]:
     topic = sentence.words(0, min(_TOPIC_WORDS, len(sentence.terms)))
     refs = tuple(sorted({*first.refs, *second.refs}))
     return [
-        ContradictionRecord(
-            topic=topic, side_a=first, side_b=second, confidence=0.5, **finding.source(refs)
-        )
+        ContradictionRecord(topic=topic, side_a=first, side_b=second, confidence=0.5, **finding.source(refs))
     ]

@@ -16,7 +16,9 @@ _ELEMENT = re.compile(
     r"|Sn|Sr|Ta|Te|Ti|V|W|Y|Yb|Zn|Zr)$"
 )
 _HEADS = frozenset({"dope", "substitut", "incorpor", "addit", "co-dop", "codop"})
-_GLUE = frozenset({"and", "or", ",", "of", "the", "element", "elements", "partial", "into", "in", "with", "by", "co"})
+_GLUE = frozenset(
+    {"and", "or", ",", "of", "the", "element", "elements", "partial", "into", "in", "with", "by", "co"}
+)
 
 
 def find_dopings(finding: Finding) -> list[Remedy]:
@@ -32,7 +34,12 @@ def _doped_materials(finding: Finding) -> Iterator[Remedy]:
     subject_end = finding.relations[0].trigger.first if finding.relations else 0
     for place, term in enumerate(finding.sentence.terms):
         identity = term.material.identity if term.material else None
-        if identity is None or not identity.dopants or "-doped " not in identity.id or side(identity) != "electrolyte":
+        if (
+            identity is None
+            or not identity.dopants
+            or "-doped " not in identity.id
+            or side(identity) != "electrolyte"
+        ):
             continue
         if any(first <= place < last for first, last in causes) or place < subject_end:
             yield _build(finding, identity, place, place + 1)
@@ -41,7 +48,6 @@ def _doped_materials(finding: Finding) -> Iterator[Remedy]:
 def _worded(finding: Finding) -> Iterator[Remedy]:
     """Find "doping of Ta into LLZO", "Fe and Nb doping", "substitution of S with O in LGPS"."""
     sentence = finding.sentence
-    hosts = _hosts(finding)
     for place, term in enumerate(sentence.terms):
         if term.stem not in _HEADS:
             continue
@@ -50,19 +56,24 @@ def _worded(finding: Finding) -> Iterator[Remedy]:
             # "substitution of S with O": what goes in comes last
             elements = elements[-1:]
         for element in elements:
-            for host in hosts:
+            for host in _hosts(finding, place):
                 identity = link_material(f"{element}-doped {host}")
                 if identity is not None:
                     yield _build(finding, identity, place, place + 1)
 
 
-def _hosts(finding: Finding) -> list[str]:
-    own = [
-        m.identity.parent or m.identity.id
-        for m in finding.sentence.materials
-        if side(m.identity) == "electrolyte"
+def _hosts(finding: Finding, place: int) -> list[str]:
+    """Return the electrolytes doped: those named after the doping, else before it, else the topic's."""
+    named = [
+        (number, term.material.identity.parent or term.material.identity.id)
+        for number, term in enumerate(finding.sentence.terms)
+        if term.material is not None and side(term.material.identity) == "electrolyte"
     ]
-    return list(dict.fromkeys(own)) or [e for e in finding.context.topic.electrolytes if not e.startswith("family:")]
+    after = [host for number, host in named if number > place]
+    hosts = after or [host for _, host in named]
+    return list(dict.fromkeys(hosts)) or [
+        e for e in finding.context.topic.electrolytes if not e.startswith("family:")
+    ]
 
 
 def _elements_around(sentence: Sentence, place: int) -> list[str]:
@@ -72,7 +83,7 @@ def _elements_around(sentence: Sentence, place: int) -> list[str]:
         text = terms[number].text
         if _ELEMENT.match(text):
             before.insert(0, text)
-        elif text.lower() not in _GLUE or not before and text.lower() != "co":
+        elif text.lower() not in _GLUE or (not before and text.lower() != "co"):
             break
     if before:
         return before
@@ -89,7 +100,9 @@ def _elements_around(sentence: Sentence, place: int) -> list[str]:
 def _build(finding: Finding, identity: MaterialIdentity, first: int, last: int) -> Remedy:
     pair = finding.context.pair_for("mech:electrolyte-reduction", first)
     electrode = pair.electrode if pair is not None else None
-    return Remedy(_kind(identity), (identity.id,), Pair(identity.parent or identity.system, electrode), first, last)
+    return Remedy(
+        _kind(identity), (identity.id,), Pair(identity.parent or identity.system, electrode), first, last
+    )
 
 
 def _kind(identity: MaterialIdentity) -> str:

@@ -68,7 +68,8 @@ def _build_fact(finding: Finding, mention: ConceptMention, pair: Pair) -> Interf
     products = find_products(sentence, partners) if mention.concept in _WITH_PRODUCTS and not absent else []
     refs = find_refs(sentence, mention.first, mention.last)
     consequence = next(
-        (sentence.words(*r.effect) for r in finding.relations if r.cause[0] <= mention.first < r.cause[1]), None
+        (sentence.words(*r.effect) for r in finding.relations if r.cause[0] <= mention.first < r.cause[1]),
+        None,
     )
     return InterfaceFactRecord(
         electrolyte=pair.electrolyte,
@@ -87,12 +88,15 @@ _DENIAL_REACH = 4  # terms between a mechanism and the words that deny it
 
 def _is_denied(finding: Finding, mention: ConceptMention) -> bool:
     return any(
-        cue.end <= mention.first <= cue.end + _DENIAL_REACH or mention.last <= cue.start <= mention.last + _DENIAL_REACH
+        cue.end <= mention.first <= cue.end + _DENIAL_REACH
+        or mention.last <= cue.start <= mention.last + _DENIAL_REACH
         for cue in find_cues(finding.sentence, "denials")
     )
 
 
-_ANAPHORS = frozenset({"sei", "seis", "cei", "ceis", "interphase", "interphases", "this", "these", "such", "it", "similar"})
+_ANAPHORS = frozenset(
+    {"sei", "seis", "cei", "ceis", "interphase", "interphases", "this", "these", "such", "it", "similar"}
+)
 
 
 def _is_about(finding: Finding, mention: ConceptMention) -> bool:

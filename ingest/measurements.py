@@ -61,7 +61,6 @@ def find_measured(sentence: Sentence) -> list[Measured]:
     return _mark_states(sentence, found)
 
 
-
 def _read_quantity(sentence: Sentence, place: int, named: Sequence[tuple[int, int, str]]) -> Measured | None:
     quantity = sentence.terms[place].quantity
     assert quantity is not None
@@ -114,7 +113,11 @@ def _mark_states(sentence: Sentence, found: Sequence[Measured]) -> list[Measured
         first, second = found[number], found[number + 1]
         lead = text[max(0, first.quantity.start - 14) : first.quantity.start].lower()
         between = text[first.quantity.end : second.quantity.start].lower()
-        if first.property == second.property and re.search(r"\bfrom\b", lead) and re.search(r"\bto\b", between):
+        if (
+            first.property == second.property
+            and re.search(r"\bfrom\b", lead)
+            and re.search(r"\bto\b", between)
+        ):
             marked[number] = _with_state(first, "before")
             marked[number + 1] = _with_state(second, "after")
     return marked
@@ -136,11 +139,21 @@ def find_conditions(sentence: Sentence, measured: Measured, others: Sequence[Mea
     limit = following[0].quantity.start - quantity.end if following else len(window)
     if room and room.start() <= limit:
         conditions["temperature"] = "RT"
-    names = {"prop:temperature": "temperature", "prop:pressure": "pressure", "prop:current-density": "current_density"}
+    names = {
+        "prop:temperature": "temperature",
+        "prop:pressure": "pressure",
+        "prop:current-density": "current_density",
+    }
     for other in others:
         name = names.get(other.property)
         near = abs(other.quantity.start - quantity.end) <= _CONDITION_REACH
-        if name and name not in conditions and other.term != measured.term and measured.property not in names and near:
+        if (
+            name
+            and name not in conditions
+            and other.term != measured.term
+            and measured.property not in names
+            and near
+        ):
             conditions[name] = other.quantity.raw
     return conditions
 

@@ -99,9 +99,7 @@ class _Mentions:
         """Yield the terms of consecutive tokens: a mention is one term, a callout none."""
         covered = 0
         for token in tokens:
-            if token.idx + len(token) <= covered or any(
-                c.start <= token.idx < c.end for c in self.callouts
-            ):
+            if token.idx + len(token) <= covered or any(c.start <= token.idx < c.end for c in self.callouts):
                 continue
             start = max(token.idx, covered)
             for begin in self._mention_starts(start, token.idx + len(token)):
@@ -124,10 +122,15 @@ class _Mentions:
         if (material := self.materials.get(start)) is not None:
             words = stem(material.text.lower())
             return Term(
-                material.text, start, material.end, ("<material>", words, material.identity.id.lower()), material
+                material.text,
+                start,
+                material.end,
+                ("<material>", words, material.identity.id.lower()),
+                material,
             )
         if (quantity := self.quantities.get(start)) is not None:
-            return Term(quantity.raw, start, quantity.end, ("<quantity>",), quantity=quantity)
+            keys = ("<quantity>", "<zero>") if quantity.value == 0 else ("<quantity>",)
+            return Term(quantity.raw, start, quantity.end, keys, quantity=quantity)
         end = self.ions[start]
         return Term(text[start:end], start, end, ("<ion>", text[start:end].lower()))
 
@@ -140,9 +143,14 @@ class _Mentions:
                 yield Term(term.text, term.start, term.end, (*term.keys, "<family>"), family=family)
 
 
+_WORD = re.compile(r"[,;:()]|[^\s,;:()\-–|/\"“”]+")
+
+
 def _word(text: str, start: int) -> Iterator[Term]:
-    if text in _KEPT_PUNCTUATION or any(character.isalnum() for character in text):
-        yield Term(text, start, start + len(text), (stem(text),))
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word in _KEPT_PUNCTUATION or any(character.isalnum() for character in word):
+            yield Term(word, start + match.start(), start + match.end(), (stem(word),))
 
 
 def _build_sentence(doc: Doc, first: int, last: int, mentions: _Mentions) -> Sentence:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from ingest.cues import find_cues
 from ingest.sentences import Sentence
 
-_LIST_GLUE = frozenset({"and", "or", ",", "a", "an", "the", "of", "metallic", "mixture", "with", "as", "well", "(", ")"})
+_LIST_GLUE = frozenset(
+    {"and", "or", ",", "a", "an", "the", "of", "metallic", "mixture", "with", "as", "well", "(", ")"}
+)
 _GAP = 6  # words between the cue and the first product: "form metallic Y containing SEIs"
 
 

@@ -57,12 +57,67 @@ def _load_lexicon() -> _Lexicon:
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HAVE = frozenset({"has", "have", "had"})
 _BEFORE_NOUN = frozenset(
-    "the a an this these those its their of in with into from by no any such further significantly "
-    "and or , ; ( for on between as than via through while also".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "its",
+        "their",
+        "of",
+        "in",
+        "with",
+        "into",
+        "from",
+        "by",
+        "no",
+        "any",
+        "such",
+        "further",
+        "significantly",
+        "and",
+        "or",
+        ",",
+        ";",
+        "(",
+        "for",
+        "on",
+        "between",
+        "as",
+        "than",
+        "via",
+        "through",
+        "while",
+        "also",
+    ]
 )
 _SHOWING = frozenset(
-    "show shows showed shown exhibit exhibits exhibited present presents display displays demonstrate demonstrates "
-    "demonstrated possess possesses delivers deliver more less much even".split()
+    [
+        "show",
+        "shows",
+        "showed",
+        "shown",
+        "exhibit",
+        "exhibits",
+        "exhibited",
+        "present",
+        "presents",
+        "display",
+        "displays",
+        "demonstrate",
+        "demonstrates",
+        "demonstrated",
+        "possess",
+        "possesses",
+        "delivers",
+        "deliver",
+        "more",
+        "less",
+        "much",
+        "even",
+    ]
 )
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
 _AFTER_NOUN = frozenset({"of", "in", "than"})
@@ -94,7 +149,10 @@ def _is_verb(words: Sequence[str], place: int) -> bool:
         return bool(previous) and previous not in _BE | _BEFORE_NOUN | _SHOWING and following not in _AGENTS
     if word.endswith("ing"):
         return previous not in {"the", "a", "an", "of", "no"}
-    return following not in _AFTER_NOUN and previous not in _BEFORE_NOUN - {"that", "which", ",", "and", "or", "by"} | _BE
+    return (
+        following not in _AFTER_NOUN
+        and previous not in _BEFORE_NOUN - {"that", "which", ",", "and", "or", "by"} | _BE
+    )
 
 
 def find_relations(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[Relation]:
@@ -110,7 +168,10 @@ def find_relations(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[
             cause = _find_cause(words, before, trigger, relations[-1] if relations else None)
             effect = after
         else:
-            cause, effect = after, before if before[0] < before[1] else _preceding_clause(words, trigger.first)
+            cause, effect = (
+                after,
+                before if before[0] < before[1] else _preceding_clause(words, trigger.first),
+            )
         if cause and cause[0] < cause[1] and effect[0] < effect[1]:
             negated = _is_negated(words, max(left, trigger.first - 3), trigger.first)
             relations.append(Relation(cause, trigger, effect, "none" if negated else trigger.polarity))
@@ -180,7 +241,6 @@ def _find_cause(
     if chained and previous.trigger.forward:
         return previous.effect
     return previous.cause if previous.trigger.forward else previous.effect
-
 
 
 _SPLITTERS = frozenset({"and", "or", ",", "but"})

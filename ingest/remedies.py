@@ -50,13 +50,17 @@ def find_layers(finding: Finding) -> Iterator[Remedy]:
     """Yield each material that the sentence puts as a layer or coating between or on others."""
     sentence = finding.sentence
     seen: set[str] = set()
-    for first, last, places in (*_layer_nouns(sentence), *_coated(sentence), *_put_on(sentence)):
+    put_on = list(_put_on(sentence))
+    for first, last, places in (*put_on, *_layer_nouns(sentence), *_coated(sentence)):
+        listed = frozenset(i.id for p in places if (i := _identity(sentence.terms[p])) is not None)
         for place in places:
             identity = _identity(sentence.terms[place])
-            if identity is None or identity.id in seen or _is_partner(finding, identity, place):
+            if identity is None or identity.id in seen or identity.id in _METALS:
+                continue
+            if (first, last, places) not in put_on and _is_partner(finding, identity):
                 continue
             seen.add(identity.id)
-            pair = _target_pair(finding, last, identity)
+            pair = _target_pair(finding, last, listed)
             yield Remedy(_type_layer(finding, identity, pair, first), (identity.id,), pair, first, last)
 
 
@@ -64,22 +68,31 @@ def _identity(term: Term) -> MaterialIdentity | None:
     return term.material.identity if term.material else None
 
 
-def _is_partner(finding: Finding, identity: MaterialIdentity, place: int) -> bool:
+_METALS = frozenset({"Li", "Na"})
+
+
+def _is_partner(finding: Finding, identity: MaterialIdentity) -> bool:
     """Tell whether the material is one of the cell's own parts here, not something added to it."""
     if any(identity.id in (p.electrolyte, p.electrode) for p in finding.context.pairs):
         return True
     hosts = {p.electrolyte for p in finding.context.pairs} | {p.id for p in finding.context.electrolytes}
     alone = len(finding.context.electrolytes) <= 1 and not finding.context.pairs
-    return identity.id in {"Li", "Na"} or (side(identity) == "electrolyte" and identity.id in hosts and not alone)
+    return side(identity) == "electrolyte" and identity.id in hosts and not alone
 
 
 def _layer_nouns(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
     for cue in find_cues(sentence, "layer_nouns"):
-        if _forms_by_itself(sentence, cue.start) or _names_method(sentence, cue.end):
+        if (
+            sentence.terms[cue.start].text.endswith("ed")
+            or _forms_by_itself(sentence, cue.start)
+            or _names_method(sentence, cue.end)
+        ):
             continue
         places = _list_before(sentence.terms, cue.start, _LAYER_ADJECTIVES)
         if not places:
-            places = _list_after(sentence.terms, cue.end, {"of", "consisting", "composed", "comprising", "made"})
+            places = _list_after(
+                sentence.terms, cue.end, {"of", "consisting", "composed", "comprising", "made"}
+            )
         if places:
             yield min(*places, cue.start), max(cue.end, *(p + 1 for p in places)), places
 
@@ -137,9 +150,14 @@ def _list_before(terms: Sequence[Term], end: int, reach: int) -> list[int]:
     for place in range(end - 1, -1, -1):
         if terms[place].material is not None:
             found.insert(0, place)
-        elif found and terms[place].text.lower() in _LIST_GLUE:
+        elif (found or terms[place].text == ")") and terms[place].text.lower() in _LIST_GLUE:
             continue
-        elif not found and reach and terms[place].text.isalpha() and terms[place].text not in {"of", "with", "to"}:
+        elif (
+            not found
+            and reach
+            and terms[place].text.isalpha()
+            and terms[place].text not in {"of", "with", "to"}
+        ):
             reach -= 1
         else:
             break
@@ -168,18 +186,23 @@ def _list_after(terms: Sequence[Term], start: int, openers: set[str] | None) -> 
     return found
 
 
-def _target_pair(finding: Finding, place: int, added: MaterialIdentity) -> Pair:
+def _target_pair(finding: Finding, place: int, added: frozenset[str]) -> Pair:
     """Return where the layer lies: the pair named, or the electrolyte and electrode nearest to it."""
     context = finding.context
-    electrolytes = [p for p in context.electrolytes if p.id != added.id]
-    electrodes = [p for p in context.electrodes if p.id != added.id]
+    electrolytes = [p for p in context.electrolytes if p.id not in added]
+    electrodes = [p for p in context.electrodes if p.id not in added]
     for pair in context.pairs:
-        if added.id not in (pair.electrolyte, pair.electrode):
-            return pair
+        if added.isdisjoint((pair.electrolyte, pair.electrode)):
+            doped = next((p.id for p in electrolytes if p.id.endswith(f"-doped {pair.electrolyte}")), None)
+            return Pair(doped or pair.electrolyte, pair.electrode)
     host = min(electrolytes, key=lambda p: abs(p.term - place)).id if electrolytes else None
     electrode = min(electrodes, key=lambda p: abs(p.term - place)).id if electrodes else None
     if electrode is None and host is not None and context.side != "cathode":
-        electrode = "Li" if context.side == "anode" or _speaks_of_wetting(finding) else finding.context.topic.electrode
+        electrode = (
+            "Li"
+            if context.side == "anode" or _speaks_of_wetting(finding)
+            else finding.context.topic.electrode
+        )
     return Pair(host, electrode)
 
 
@@ -196,28 +219,51 @@ def _type_layer(finding: Finding, identity: MaterialIdentity, pair: Pair, place:
     ]  # fmt: skip
     if named:
         return min(named, key=lambda m: abs(m.first - place)).concept
+    if _is_into_electrolyte(finding, pair, place):
+        return _type_mixture(finding, identity)
     for strategy, families in lexicon["by_material"].items():
         if set(families) & set(identity.families):
             return str(strategy)
-    if _is_into_electrolyte(finding, pair, place):
-        return _type_mixture(finding, identity)
     if _is_cathode(pair.electrode) or (pair.electrode is None and finding.context.side == "cathode"):
         return "strat:cathode-coating"
     text = finding.sentence.text.lower()
     for strategy, words in lexicon["by_words"].items():
         if any(word.lower() in text for word in words):
             return str(strategy)
-    return "strat:interlayer"
+    return _carried_kind(finding) or "strat:interlayer"
+
+
+_CARRIED = 3  # sentences: "SEI-like interlayers ... For example, X ... Y et al. also"
+
+
+def _carried_kind(finding: Finding) -> str | None:
+    """Return the kind of layer that the sentences before speak of, where they lead up to this one."""
+    vocabulary = load_vocabulary()
+    earlier = finding.previous
+    for _ in range(_CARRIED):
+        if earlier is None:
+            return None
+        for mention in earlier.sentence.concepts:
+            if mention.concept != "strat:interlayer" and vocabulary.is_a(mention.concept, "strat:interlayer"):
+                return mention.concept
+        earlier = earlier.previous
+    return None
 
 
 def _is_into_electrolyte(finding: Finding, pair: Pair, place: int) -> bool:
     """Tell whether the material goes into the electrolyte itself: "introduced X into Y", "X-coated Y" powder."""
     terms = finding.sentence.terms[place : place + 12]
-    hosts = [n for n, t in enumerate(terms) if t.material is not None and t.material.identity.id == pair.electrolyte]
-    if not hosts or find_cues(finding.sentence, "layer_nouns"):
+    hosts = [
+        n
+        for n, t in enumerate(terms)
+        if t.material is not None and t.material.identity.id == pair.electrolyte
+    ]
+    if not hosts:
         return False
     before = {t.text.lower() for t in terms[: hosts[0]]}
-    return "into" in before or bool({t.stem for t in terms[: hosts[0]]} & _COATED)
+    if any(word.endswith(("layer", "layers", "coating", "coatings", "film", "films")) for word in before):
+        return False
+    return "into" in before or bool({t.stem for t in terms[1 : hosts[0]]} & _COATED)
 
 
 def _type_mixture(finding: Finding, identity: MaterialIdentity) -> str:
@@ -244,15 +290,23 @@ def _is_cathode(electrode: str | None) -> bool:
 # --- strategies named as such -------------------------------------------------------------------------------
 
 
-def find_named_strategies(finding: Finding, taken: set[int], *, has_layers: bool) -> Iterator[Remedy]:
-    """Yield the strategies that the sentence names as such, outside the terms that another remedy took."""
+def find_named_strategies(finding: Finding, others: Sequence[Remedy]) -> Iterator[Remedy]:
+    """Yield the strategies that the sentence names as such, beside the remedies found in it already.
+
+    A strategy that stands in the effect of a relation beside such a remedy is what the remedy brings about.
+    """
     vocabulary = load_vocabulary()
+    taken = {place for r in others for place in range(r.first, r.last)}
+    has_layers = any(vocabulary.is_a(r.strategy, "strat:interlayer") for r in others)
+    effects = {p for r in finding.relations for p in range(*r.effect)} if others else set()
     for mention in finding.sentence.concepts:
         if mention.kind != "strat" or mention.concept in SORTING_ROOTS:
             continue
         if has_layers and vocabulary.is_a(mention.concept, "strat:interlayer"):
             continue
         if is_withdrawn(finding.sentence, mention.first):
+            continue
+        if others and (mention.first in effects or mention.concept == "strat:sei-engineering"):
             continue
         if taken.isdisjoint(range(mention.first, mention.last)):
             yield _name_strategy(finding, mention)
@@ -273,5 +327,6 @@ def _name_strategy(finding: Finding, mention: ConceptMention) -> Remedy:
         places = _list_after(sentence.terms, mention.last, {"of", "with", "using", "by", "from"})
     ids = [i.id for place in places if (i := _identity(sentence.terms[place])) is not None]
     own = {"Li", "Na"} if inside else {pair.electrolyte, pair.electrode, "Li", "Na"}
-    materials = tuple(m for m in dict.fromkeys(ids) if m not in own)
+    adds_nothing = mention.concept in load_remedy_lexicon()["no_material"]
+    materials = () if adds_nothing else tuple(m for m in dict.fromkeys(ids) if m not in own)
     return Remedy(mention.concept, materials, pair, min([mention.first, *places]), mention.last)

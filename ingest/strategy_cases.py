@@ -36,10 +36,8 @@ class _Outcome:
 
 def find_remedies(finding: Finding) -> list[Remedy]:
     """Return the remedies of a sentence: layers, dopings, then strategies named as such."""
-    layers = list(find_layers(finding))
-    dopings = find_dopings(finding)
-    taken = {place for r in (*layers, *dopings) for place in range(r.first, r.last)}
-    return [*layers, *dopings, *find_named_strategies(finding, taken, has_layers=bool(layers))]
+    material = [*find_layers(finding), *find_dopings(finding)]
+    return [*material, *find_named_strategies(finding, material)]
 
 
 def extract_strategy_cases(finding: Finding, following: Finding | None) -> list[StrategyCaseRecord]:
@@ -50,13 +48,18 @@ def extract_strategy_cases(finding: Finding, following: Finding | None) -> list[
     cases = []
     for remedy in find_remedies(finding):
         outcome = _read_outcome(finding, remedy)
-        if following is not None and _goes_on(following):
+        if following is not None and _goes_on(following) and not _adds_material(following):
             outcome = _join(outcome, _read_outcome(following, None))
-        if not outcome and _goes_on(finding) and finding.previous is not None and remedy.materials:
-            outcome = _read_outcome(finding.previous, None)
+        if remedy.materials and not outcome.mechanisms and _goes_on(finding) and finding.previous is not None:
+            before = _read_outcome(finding.previous, None)
+            outcome = replace(outcome, mechanisms=before.mechanisms, issues=outcome.issues or before.issues)
         if outcome:
             cases.append(_build_case(finding, following, remedy, outcome))
-    return cases
+    return [case for case in cases if case.materials or case.polarity != "no-help"]
+
+
+def _adds_material(finding: Finding) -> bool:
+    return any(remedy.materials for remedy in find_remedies(finding))
 
 
 def _goes_on(finding: Finding) -> bool:
@@ -111,8 +114,10 @@ def _is_cause(finding: Finding, relation: Relation, remedy: Remedy) -> bool:
         return False
     causes = find_causes(finding, relation)
     strategies = [c for c in causes if c.kind == "strat" and c.concept not in SORTING_ROOTS]
-    return not strategies or any(c.first < remedy.last and remedy.first < c.last for c in strategies) or bool(
-        remedy.materials
+    return (
+        not strategies
+        or any(c.first < remedy.last and remedy.first < c.last for c in strategies)
+        or bool(remedy.materials)
     )
 
 
@@ -162,12 +167,18 @@ def _build_case(
     refs = find_refs(sentence, remedy.first, remedy.last)
     methods = find_methods(sentence.text)
     helps = bool(outcome.mechanisms or outcome.issues or outcome.effects)
-    polarity = "no-help" if outcome.denied and not helps else "harms" if outcome.worsened and not helps else "helps"
+    polarity = (
+        "no-help" if outcome.denied and not helps else "harms" if outcome.worsened and not helps else "helps"
+    )
     addressed = outcome if helps else replace(
         outcome,
         mechanisms=tuple(c for c in outcome.worsened if c.startswith("mech:")),
         issues=tuple(c for c in outcome.worsened if c.startswith("issue:")),
     )  # fmt: skip
+    caveat = _find_caveat(finding, following, remedy)
+    if polarity == "no-help" and not remedy.materials and _opens_with_caveat(finding):
+        # "However, such layers cannot stop ...": a limit of the class, not a trial that failed.
+        polarity, caveat = "helps", sentence.text
     own = frozenset(filter(None, (*remedy.materials, remedy.pair.electrolyte, remedy.pair.electrode)))
     return StrategyCaseRecord(
         strategy=remedy.strategy,
@@ -182,7 +193,7 @@ def _build_case(
         products=tuple(find_products(sentence, own)),
         effects=outcome.effects,
         outcome=None,
-        caveat=_find_caveat(finding, following, remedy),
+        caveat=caveat,
         confidence=0.75 if remedy.materials else 0.6,
         **finding.source(refs),
     )
@@ -203,6 +214,8 @@ def _find_caveat(finding: Finding, following: Finding | None, remedy: Remedy) ->
             return sentence.words(cue.start, len(sentence.terms))
     if following is None or find_remedies(following):
         return None
-    opening = [c for c in find_cues(following.sentence, "caveat_cues") if c.start <= 2]
-    return following.sentence.text if opening else None
+    return following.sentence.text if _opens_with_caveat(following) else None
 
+
+def _opens_with_caveat(finding: Finding) -> bool:
+    return any(cue.start <= 2 for cue in find_cues(finding.sentence, "caveat_cues"))

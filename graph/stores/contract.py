@@ -42,7 +42,11 @@ class GraphStore(Protocol):
         ...
 
     def read(
-        self, statement: str, parameters: Mapping[str, Any] | None = None, *, limits: QueryLimits | None = None
+        self,
+        statement: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limits: QueryLimits | None = None,
     ) -> QueryResult:
         """Run a reading statement of our own or one that `graph.reading` has accepted.
 
@@ -82,5 +86,6 @@ def open_store(url: str, *, read_only: bool = False) -> GraphStore:
 
         return Neo4jStore(url)
     raise InputError(
-        f"no graph store is known for {url!r}", remedy="use ladybug:PATH, bolt://HOST:PORT or neo4j://HOST:PORT"
+        f"no graph store is known for {url!r}",
+        remedy="use ladybug:PATH, bolt://HOST:PORT or neo4j://HOST:PORT",
     )

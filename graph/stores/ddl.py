@@ -1,4 +1,4 @@
-"""What a store needs before its first row: Ladybug's tables and Neo4j's constraints, rendered from the schema.
+"""What a store needs before its first row, from the schema: Ladybug's tables and Neo4j's constraints.
 
 Neither keeps the schema's version in a node, which every count of nodes would include: Ladybug has it in the
 comment of each node table, Neo4j in the name of each constraint.
@@ -32,7 +32,9 @@ def quote(name: str) -> str:
 def render_ladybug_ddl(schema: Schema) -> list[str]:
     """Return the statements that create every table and note the schema's version on the node tables."""
     comment = render_version(schema)
-    return _render_tables(schema) + [f"COMMENT ON TABLE {quote(name)} IS '{comment}'" for name in schema.nodes]
+    return _render_tables(schema) + [
+        f"COMMENT ON TABLE {quote(name)} IS '{comment}'" for name in schema.nodes
+    ]
 
 
 def _render_tables(schema: Schema) -> list[str]:

@@ -63,7 +63,11 @@ class LadybugStore:
         return f"ladybug:{self._path}"
 
     def read(
-        self, statement: str, parameters: Mapping[str, Any] | None = None, *, limits: QueryLimits | None = None
+        self,
+        statement: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limits: QueryLimits | None = None,
     ) -> QueryResult:
         """Run a reading statement; see `GraphStore.read`. Without limits none is set."""
         with self._connection() as connection:
@@ -92,7 +96,9 @@ class LadybugStore:
             except StoreError as error:
                 raise StoreError(error.problem, where=str(self._path)) from error
             except (RuntimeError, ValueError) as error:
-                raise StoreError(f"the change was refused: {_one_line(error)}", where=str(self._path)) from error
+                raise StoreError(
+                    f"the change was refused: {_one_line(error)}", where=str(self._path)
+                ) from error
 
     def close(self) -> None:
         """Close the file and let others write to it."""
@@ -115,7 +121,9 @@ class LadybugStore:
 
     def _check_path(self) -> None:
         if self._path.is_dir():
-            raise StoreUnavailableError("is a folder, not a graph file", where=str(self._path), remedy="name a file")
+            raise StoreUnavailableError(
+                "is a folder, not a graph file", where=str(self._path), remedy="name a file"
+            )
         if self._read_only and not (self._path.exists() and self._path.stat().st_size):
             raise StoreUnavailableError(
                 "there is no graph yet", where=str(self._path), remedy="make one: interphase ingest FILE"
@@ -126,7 +134,9 @@ class LadybugStore:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreUnavailableError(
-                f"the folder cannot be made ({error.strerror})", where=str(self._path), remedy="name another --db"
+                f"the folder cannot be made ({error.strerror})",
+                where=str(self._path),
+                remedy="name another --db",
             ) from error
         claim = self._path.resolve()
         with _claims_lock:
@@ -176,7 +186,9 @@ class LadybugStore:
                     return
             except RuntimeError as error:
                 raise StoreUnavailableError(
-                    f"cannot be prepared ({_one_line(error)})", where=str(self._path), remedy="name another --db"
+                    f"cannot be prepared ({_one_line(error)})",
+                    where=str(self._path),
+                    remedy="name another --db",
                 ) from error
         found = {comment for kind, comment in tables if kind == "NODE"}
         if found != {expected}:
@@ -261,7 +273,7 @@ _INTERNAL = frozenset({"_ID", "_LABEL", "_SRC", "_DST"})
 
 
 def _one_line(error: BaseException) -> str:
-    """Return the engine's message in one line, without the text of the statement and the tokens it expected."""
+    """Return the engine's message in one line, without the statement and the tokens it expected."""
     message = str(error).split('\n"', 1)[0]
     message = re.sub(r"expecting \{.*\} \(", "(", message, flags=re.DOTALL)
     return re.sub(r"\s+", " ", message).strip()[:300] or type(error).__name__

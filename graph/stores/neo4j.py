@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any, LiteralString, Self, cast
+from typing import Any, Self
 
 import neo4j
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, TransientError
@@ -30,7 +30,8 @@ class Neo4jStore:
     def __init__(self, url: str) -> None:
         if "@" in url:
             raise InputError(
-                "the URL of a graph store holds no user or password", remedy="set NEO4J_USERNAME and NEO4J_PASSWORD"
+                "the URL of a graph store holds no user or password",
+                remedy="set NEO4J_USERNAME and NEO4J_PASSWORD",
             )
         self._url = url
         self._database = os.environ.get("NEO4J_DATABASE") or None
@@ -43,7 +44,7 @@ class Neo4jStore:
             )
         try:
             with self._opening():
-                self._driver.verify_connectivity(database=self._database)
+                self._driver.verify_connectivity()
                 self._prepared = self._check_schema()
         except BaseException:
             self._driver.close()
@@ -55,14 +56,18 @@ class Neo4jStore:
         return self._url
 
     def read(
-        self, statement: str, parameters: Mapping[str, Any] | None = None, *, limits: QueryLimits | None = None
+        self,
+        statement: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limits: QueryLimits | None = None,
     ) -> QueryResult:
         """Run a reading statement; see `GraphStore.read`. Without limits none is set."""
 
         @neo4j.unit_of_work(timeout=limits.seconds if limits else None)
         def work(transaction: neo4j.ManagedTransaction) -> QueryResult:
             try:
-                result = transaction.run(cast(LiteralString, statement), dict(parameters or {}))
+                result = transaction.run(statement, dict(parameters or {}))
                 return _collect(result, limits)
             except TransientError as error:
                 # The driver would try again for half a minute what needs more memory than there is.
@@ -82,7 +87,7 @@ class Neo4jStore:
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
             for write in writes:
-                result = transaction.run(cast(LiteralString, write.statement), rows=write.rows)
+                result = transaction.run(write.statement, rows=write.rows)
                 if write.edge:
                     write.check(result.single(strict=True)["written"])
                 result.consume()
@@ -95,7 +100,9 @@ class Neo4jStore:
                 except StoreError as error:
                     raise StoreError(error.problem, where=self._url) from error
                 except ClientError as error:
-                    raise StoreError(f"the change was refused: {_one_line(error)}", where=self._url) from error
+                    raise StoreError(
+                        f"the change was refused: {_one_line(error)}", where=self._url
+                    ) from error
 
     def close(self) -> None:
         """Close the connections."""
@@ -119,7 +126,7 @@ class Neo4jStore:
                 f"was written with schema {', '.join(map(str, sorted(found)))}, "
                 f"this version has {load_schema().version}",
                 where=self._url,
-                remedy="empty the database with its constraints, then: interphase load RECORDS.jsonl --db URL",
+                remedy="use an empty database: interphase load RECORDS.jsonl --db URL",
             )
         return set(constraint_names(load_schema()).values()) <= set(names)
 
@@ -128,7 +135,7 @@ class Neo4jStore:
             return
         with self._driver.session(database=self._database) as session:
             for statement in render_neo4j_constraints(load_schema()):
-                session.run(cast(LiteralString, statement)).consume()
+                session.run(statement).consume()
             session.run("CALL db.awaitIndexes(60)").consume()
         self._prepared = True
 
@@ -138,7 +145,9 @@ class Neo4jStore:
             yield
         except AuthError as error:
             raise StoreUnavailableError(
-                "refuses the user or password", where=self._url, remedy="set NEO4J_USERNAME and NEO4J_PASSWORD"
+                "refuses the user or password",
+                where=self._url,
+                remedy="set NEO4J_USERNAME and NEO4J_PASSWORD",
             ) from error
         except ClientError as error:
             raise StoreUnavailableError(
@@ -146,7 +155,9 @@ class Neo4jStore:
             ) from error
         except (DriverError, Neo4jError, ValueError, OSError) as error:
             raise StoreUnavailableError(
-                "no Neo4j server answers", where=self._url, remedy="start one, or use the embedded graph: ladybug:PATH"
+                "no Neo4j server answers",
+                where=self._url,
+                remedy="start one, or use the embedded graph: ladybug:PATH",
             ) from error
 
     @contextmanager
@@ -177,7 +188,7 @@ def _plain(value: Any) -> Any:
         return render_path(map(_plain, value.nodes), map(_plain, value.relationships))
     if isinstance(value, Mapping):
         return {name: _plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple) and not hasattr(value, "srid"):
+    if isinstance(value, list):
         return [_plain(item) for item in value]
     return render_scalar(value)
 

@@ -1,0 +1,35 @@
+"""`interphase extract`: documents to records, no database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from api.options import FilePath, example
+
+
+@click.command(epilog=example("interphase extract review.md paper.txt --out records.jsonl"))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FilePath)
+@click.option("--out", required=True, type=FilePath, help="The records file to write; - for standard output.")
+@click.pass_context
+def extract(ctx: click.Context, *, files: tuple[Path, ...], out: Path) -> None:
+    """Read documents and write what they say as records.
+
+    FILE is Markdown or plain text in UTF-8. One bad file does not stop the others; it is listed on standard
+    error and the exit code is 2. The records file is written whole or not at all.
+    """
+    # Each is needed by this command alone, and `--help` is not to wait for it.
+    from api.batch import extract_files, report_failures  # noqa: PLC0415
+    from graph.export.files import write_file  # noqa: PLC0415
+    from graph.records import render_line  # noqa: PLC0415
+
+    batch = extract_files(files)
+    text = "".join(f"{render_line(record)}\n" for record in batch.records)
+    if str(out) == "-":
+        click.echo(text, nl=False)
+    else:
+        write_file(out, text)
+    report_failures(batch)
+    click.echo(f"{len(batch.records):,} records of {len(batch.read)} documents in {out}", err=True)
+    ctx.exit(batch.exit_code)

@@ -1,0 +1,85 @@
+"""The parsers behind `interphase parse`: one line to JSON values, in the shapes of `docs/records.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from graph.families import classify_formula
+from graph.formula import parse_formula
+from graph.materials import link_material
+from graph.records import to_plain
+from ingest.acronyms import find_acronyms
+from ingest.materials import find_materials
+from ingest.pipeline import analyse_text
+from ingest.quantities import find_quantities
+from ingest.references import parse_reference
+from ingest.relations import find_relations
+
+LineParser = Callable[[str], Any]
+
+
+def build_parser(kind: str) -> LineParser:
+    """Return the parser of a kind."""
+    return _PARSERS[kind]
+
+
+def _parse_reference(line: str) -> dict[str, Any] | None:
+    fields = parse_reference(line)
+    return None if fields is None else to_plain(fields)
+
+
+def _parse_formula(line: str) -> dict[str, Any] | None:
+    formula = parse_formula(line.strip())
+    if formula is None:
+        return None
+    identity = link_material(line.strip())
+    families = classify_formula(formula) or (identity.families if identity else ())
+    return {
+        "formula": formula.text,
+        "elements": formula.elements,
+        "dopants": list(identity.dopants) if identity else [],
+        "family": families[0] if families else None,
+    }
+
+
+def _find_quantities(line: str) -> list[dict[str, Any]]:
+    return [to_plain(mention) for mention in find_quantities(line)]
+
+
+def _find_materials(line: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "start": mention.start,
+            "end": mention.end,
+            "text": mention.text,
+            "id": mention.identity.id,
+            "families": list(mention.identity.families),
+        }
+        for mention in find_materials(line, find_acronyms(line))
+    ]
+
+
+def _find_relations(line: str) -> list[dict[str, Any]]:
+    found = []
+    for sentence in analyse_text(line):
+        words = [term.text.lower() for term in sentence.terms]
+        for relation in find_relations(words, [term.keys for term in sentence.terms]):
+            found.append(
+                {
+                    "cause_text": sentence.words(*relation.cause),
+                    "trigger": sentence.words(relation.trigger.first, relation.trigger.last),
+                    "effect_text": sentence.words(*relation.effect),
+                    "polarity": relation.polarity,
+                }
+            )
+    return found
+
+
+_PARSERS: dict[str, LineParser] = {
+    "reference": _parse_reference,
+    "formula": _parse_formula,
+    "quantity": _find_quantities,
+    "material": _find_materials,
+    "relation": _find_relations,
+}
