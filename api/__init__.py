@@ -1,0 +1,1 @@
+"""How we tell: the command line, the HTTP interface and the graph page."""

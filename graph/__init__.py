@@ -1,0 +1,1 @@
+"""What we know: records, materials, the graph and the advice computed from it."""

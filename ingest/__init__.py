@@ -1,0 +1,1 @@
+"""How we learn: reading documents, and finding in them what they say of battery interfaces."""

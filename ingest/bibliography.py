@@ -54,9 +54,7 @@ def find_reference_list(blocks: Sequence[Block]) -> range:
     for index, block in enumerate(blocks):
         if block.kind in (ITEM, PROSE) and _printed(block) == 1 and _reads_as_entry(block.text):
             following = [b for b in blocks[index : index + 12] if b.kind in (ITEM, PROSE)][:3]
-            if [_printed(b) for b in following] == [1, 2, 3] and all(
-                _reads_as_entry(b.text) for b in following
-            ):
+            if [_printed(b) for b in following] == [1, 2, 3] and all(_reads_as_entry(b.text) for b in following):
                 return range(index, _find_end(blocks, index))
     return range(0)
 
@@ -74,13 +72,7 @@ def _find_end(blocks: Sequence[Block], start: int) -> int:
             continue
         if block.kind == PROSE and marked and last and not _is_open(last) and not _continues(block.text):
             return index
-        if (
-            block.kind == PROSE
-            and not marked
-            and last
-            and not _reads_as_entry(block.text)
-            and not _is_open(last)
-        ):
+        if block.kind == PROSE and not marked and last and not _reads_as_entry(block.text) and not _is_open(last):
             return index
         last = block.text
     return len(blocks)
@@ -144,11 +136,7 @@ def split_entries(blocks: Sequence[Block]) -> tuple[list[Entry], list[str]]:
 
 
 def _entry_blocks(blocks: Sequence[Block]) -> Iterable[Block]:
-    return (
-        b
-        for b in blocks
-        if b.kind not in (FURNITURE, EQUATION, TABLE) and not (b.kind == HEADING and b.marked)
-    )
+    return (b for b in blocks if b.kind not in (FURNITURE, EQUATION, TABLE) and not (b.kind == HEADING and b.marked))
 
 
 def _begins(text: str, before: _Draft) -> bool:

@@ -49,9 +49,7 @@ def load_names() -> Names:
     """Read the names of sections that ship with the package."""
     text = (files("ingest") / "lexicons" / "sections.yaml").read_text(encoding="utf-8")
     rows: Mapping[str, Sequence[str]] = yaml.safe_load(text)
-    run_in = "|".join(sorted(map(re.escape, rows["run_in_back"]), key=len, reverse=True)).replace(
-        "'", " ?['’] ?"
-    )
+    run_in = "|".join(sorted(map(re.escape, rows["run_in_back"]), key=len, reverse=True)).replace("'", " ?['’] ?")
     return Names(
         body=frozenset(rows["body"]),
         references=frozenset(rows["references"]),
@@ -74,9 +72,7 @@ def name_of(heading: str) -> str:
     return re.sub(r"\s+", " ", plain).strip(" :.|■●").lower()
 
 
-_NUMBERED = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}(?=\.))\.?\s+(?P<title>[A-Z(“\"].*)", re.DOTALL
-)
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}(?=\.))\.?\s+(?P<title>[A-Z(“\"].*)", re.DOTALL)
 _ITEM = re.compile(r"\s{0,6}(?:[-*•–]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s+(?=\S)")
 _CAPTION = re.compile(
     r"[*_]{0,3}(?:(?:Supplementary |Extended Data )?(?:Fig(?:ure|\.)?|Table|Scheme|Chart|Box)"
@@ -218,8 +214,7 @@ def _classify_prose(block: Block, *, bare_headings: bool) -> Iterator[Block]:
     numbered = _NUMBERED.match(plain)
     bold = first.startswith("**") and first.endswith("**") and len(first) < _LONGEST_HEADING
     is_heading = known or (
-        (bold or (bare_headings and numbered is not None and block.kind in (PROSE, ITEM)))
-        and _reads_as_heading(plain)
+        (bold or (bare_headings and numbered is not None and block.kind in (PROSE, ITEM))) and _reads_as_heading(plain)
     )
     if is_heading and (whole or known or bold or _continues_as_text(block.text)):
         number = numbered["number"] if numbered else None
@@ -229,9 +224,7 @@ def _classify_prose(block: Block, *, bare_headings: bool) -> Iterator[Block]:
             begin = block.start + len(block.text) - len(rest.lstrip())
             yield Block(PROSE, begin, block.end, rest.lstrip())
         return
-    run_in = re.match(
-        r"[*_]*(Abstract|ABSTRACT|Summary|SUMMARY)[*_]*\s?[:.—–-]?[*_]*\s+(?=[A-Z])", block.text
-    )
+    run_in = re.match(r"[*_]*(Abstract|ABSTRACT|Summary|SUMMARY)[*_]*\s?[:.—–-]?[*_]*\s+(?=[A-Z])", block.text)
     if run_in and len(block.text) > 100:
         yield Block(HEADING, block.start, block.start + run_in.end(1), run_in[1])
         yield Block(PROSE, block.start + run_in.end(), block.end, block.text[run_in.end() :])

@@ -135,9 +135,7 @@ def _find_scope(finding: Finding, effect: ConceptMention) -> Scope | None:
 def _named_pairs(finding: Finding) -> Iterator[Pair]:
     """Yield the pairs that the sentence itself names: a topic from before is no scope."""
     yield from finding.context.pairs
-    electrolytes: Sequence[str] = [
-        p.id for p in finding.context.electrolytes if p.term or finding.sentence.materials
-    ]
+    electrolytes: Sequence[str] = [p.id for p in finding.context.electrolytes if p.term or finding.sentence.materials]
     if electrolytes:
         electrodes = [p.id for p in finding.context.electrodes]
         yield Pair(electrolytes[0], electrodes[0] if electrodes else None)

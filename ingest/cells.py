@@ -98,9 +98,7 @@ def _leading_bar(text: str, offset: int, word: str) -> int:
     if word[0] not in "lI" or offset < 2:
         return 0
     before = re.search(r"([A-Za-z0-9.–-]+)?(\)| )$", text[max(0, offset - 20) : offset])
-    if before is None or not (
-        before[2] == ")" or (before[1] or "").lower().endswith(("-c", "–c", "li", "graphite"))
-    ):
+    if before is None or not (before[2] == ")" or (before[1] or "").lower().endswith(("-c", "–c", "li", "graphite"))):
         return 0
     return 1
 
@@ -139,9 +137,7 @@ def _is_part(name: str, acronyms: frozenset[str]) -> bool:
 
 def _is_compound(name: str, acronyms: frozenset[str]) -> bool:
     name = name.strip("()[]")
-    return (
-        name == "electrolyte" or _is_material(name, acronyms) or _known_spelling(name, acronyms) is not None
-    )
+    return name == "electrolyte" or _is_material(name, acronyms) or _known_spelling(name, acronyms) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -155,11 +151,7 @@ def _is_material(name: str, acronyms: frozenset[str]) -> bool:
     if not name[0].isupper() or not any(char.isdigit() for char in name):
         return False
     formula = parse_formula(name)
-    return (
-        formula is not None
-        and len(formula.amounts) > 1
-        and "I" not in name.replace("In", "").replace("Ir", "")
-    )
+    return formula is not None and len(formula.amounts) > 1 and "I" not in name.replace("In", "").replace("Ir", "")
 
 
 @lru_cache(maxsize=4096)

@@ -13,9 +13,7 @@ from ingest.formula_spacing import ELEMENTS
 BRACKETS, PARENTHESES, RAISED, AUTHORS = "brackets", "parentheses", "raised", "authors"
 """The styles of callouts."""
 
-_LIST = (
-    r"\d{1,4}[a-z]?(?:\s?[-–—−]\s?\d{1,4}[a-z]?)?(?:\s?[,;]\s?\d{1,4}[a-z]?(?:\s?[-–—−]\s?\d{1,4}[a-z]?)?)*"
-)
+_LIST = r"\d{1,4}[a-z]?(?:\s?[-–—−]\s?\d{1,4}[a-z]?)?(?:\s?[,;]\s?\d{1,4}[a-z]?(?:\s?[-–—−]\s?\d{1,4}[a-z]?)?)*"
 _PREFIX = r"(?:\b[Rr]efs?\.?|\b[Rr]eferences?)\s?"
 _IN_BRACKETS = re.compile(rf"(?:{_PREFIX})?\[\s?(?P<list>{_LIST})\s?\]")
 _IN_PARENTHESES = re.compile(rf"(?<![A-Za-z0-9])(?:{_PREFIX})?\(\s?(?P<list>{_LIST})\s?\)")
@@ -55,9 +53,7 @@ def find_callouts(text: str, count: int, style: str) -> list[Callout]:
     found = {BRACKETS: _find_bracketed, PARENTHESES: _find_parenthesised, RAISED: _find_raised}
     if count < 1 or style not in found:
         return []
-    callouts = sorted(
-        (*found[style](text, count), *_find_named(text, count)), key=lambda c: (c.start, -c.end)
-    )
+    callouts = sorted((*found[style](text, count), *_find_named(text, count)), key=lambda c: (c.start, -c.end))
     return [c for i, c in enumerate(callouts) if i == 0 or c.start >= callouts[i - 1].end]
 
 
@@ -119,12 +115,8 @@ def _find_parenthesised(text: str, count: int) -> Iterator[Callout]:
         yield Callout(found.start(), found.end(), found.group(), refs)
 
 
-_FORMULA_BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?:(?:{ELEMENTS}|[MXR])[\d.xyz+-]*|[()\[\]][\d.]*)+$|\bin (?:19|20)\d\d$"
-)
-_ANION_BEFORE = re.compile(
-    r"(?<![A-Za-z0-9])\(?(?:CO3|SO[34]|PO[34]|NO[23]|BO3|SiO4|(?:Sb|W|P|Sn|Ge|As)S4|BH4)\)?$"
-)
+_FORMULA_BEFORE = re.compile(rf"(?<![A-Za-z])(?:(?:{ELEMENTS}|[MXR])[\d.xyz+-]*|[()\[\]][\d.]*)+$|\bin (?:19|20)\d\d$")
+_ANION_BEFORE = re.compile(r"(?<![A-Za-z0-9])\(?(?:CO3|SO[34]|PO[34]|NO[23]|BO3|SiO4|(?:Sb|W|P|Sn|Ge|As)S4|BH4)\)?$")
 _NUMBERED_BEFORE = re.compile(
     r"\b(?:Fig(?:ure)?s?|Tables?|Eqs?|Equations?|Sect(?:ion)?s?|Scheme|Step|No|Notes?|Part"
     r"|ICSD|Version|Movie|Video"
@@ -152,16 +144,12 @@ def _find_raised(text: str, count: int) -> Iterator[Callout]:
     """Yield numbers that stand behind a word or stop as a superscript did, and that nothing else explains."""
     for pattern in (_AFTER_STOP, _AFTER_WORD):
         for found in pattern.finditer(text):
-            group = next(
-                name for name in ("list", "people", "apart", "several") if found.groupdict().get(name)
-            )
+            group = next(name for name in ("list", "people", "apart", "several") if found.groupdict().get(name))
             start, end = found.span(group)
             refs = parse_numbers(found[group], count)
             if not refs or len(refs) > 30 or text[start - 3 : start] == "10^":
                 continue
-            if not (
-                _stands_raised(text, found) if pattern is _AFTER_WORD else _follows_sentence(text, start)
-            ):
+            if not (_stands_raised(text, found) if pattern is _AFTER_WORD else _follows_sentence(text, start)):
                 continue
             yield Callout(start, end, found[group], refs)
 
@@ -207,9 +195,7 @@ def find_author_callouts(text: str, references: Sequence[ReferenceRecord]) -> li
     return callouts
 
 
-def attach_callouts(
-    paragraphs: Sequence[Paragraph], references: Sequence[ReferenceRecord]
-) -> tuple[Paragraph, ...]:
+def attach_callouts(paragraphs: Sequence[Paragraph], references: Sequence[ReferenceRecord]) -> tuple[Paragraph, ...]:
     """Return the paragraphs with their citations, in the style of the whole document."""
     if not references:
         return tuple(paragraphs)

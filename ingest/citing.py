@@ -6,9 +6,7 @@ import re
 
 from ingest.sentences import Sentence
 
-_AUTHOR_BEFORE = re.compile(
-    r"(?:et al\.?|and co-?workers|[A-Z][a-z]+ and [A-Z][a-z]+|[Gg]roup|[Cc]olleagues)[\s,]*$"
-)
+_AUTHOR_BEFORE = re.compile(r"(?:et al\.?|and co-?workers|[A-Z][a-z]+ and [A-Z][a-z]+|[Gg]roup|[Cc]olleagues)[\s,]*$")
 
 
 def find_refs(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
@@ -22,12 +20,8 @@ def find_refs(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
         return sentence.refs
     begin, end = sentence.terms[first].start, sentence.terms[last - 1].end
     text = sentence.paragraph.text
-    authors = [
-        c for c in callouts if c.start < begin and _AUTHOR_BEFORE.search(text[sentence.start : c.start])
-    ]
-    following = [
-        c for c in callouts if c.start >= end and not _AUTHOR_BEFORE.search(text[sentence.start : c.start])
-    ]
+    authors = [c for c in callouts if c.start < begin and _AUTHOR_BEFORE.search(text[sentence.start : c.start])]
+    following = [c for c in callouts if c.start >= end and not _AUTHOR_BEFORE.search(text[sentence.start : c.start])]
     inside = [c for c in callouts if begin <= c.start < end]
     if authors:
         chosen = authors[-1:]

@@ -57,9 +57,7 @@ def _read_lexicon(name: str) -> Any:
 @cache
 def _load_lexicon() -> _Lexicon:
     qualities = _read_lexicon("qualities.yaml")
-    directions = {
-        stem(word): direction for direction in ("down", "bad", "up", "good") for word in qualities[direction]
-    }
+    directions = {stem(word): direction for direction in ("down", "bad", "up", "good") for word in qualities[direction]}
     beside = {
         concept: (entry["becomes"], frozenset(map(stem, entry["words"])))
         for concept, entry in qualities["beside"].items()
@@ -71,9 +69,7 @@ def _load_lexicon() -> _Lexicon:
     )
 
 
-def _list_phrases(
-    qualities: Sequence[Mapping[str, Any]], misleading: Sequence[str]
-) -> Iterable[tuple[str, _Meaning]]:
+def _list_phrases(qualities: Sequence[Mapping[str, Any]], misleading: Sequence[str]) -> Iterable[tuple[str, _Meaning]]:
     for concept, entry in _read_lexicon("concepts.yaml").items():
         problem = 0 if concept.startswith("strat:") else -1
         for phrase in entry["phrases"]:
@@ -149,9 +145,7 @@ def _is_suppressed(match: PhraseMatch[_Meaning], keys: Sequence[Sequence[str]]) 
     return following in _SUPPRESSION or ("of" in before and not _SUPPRESSION.isdisjoint(before))
 
 
-_REACH = (
-    3  # words between a modifier and the quality it turns: "lower apparent LLZO/Li interfacial resistance"
-)
+_REACH = 3  # words between a modifier and the quality it turns: "lower apparent LLZO/Li interfacial resistance"
 _LINKS = frozenset(map(stem, ("is", "are", "was", "were", "becomes", "remains", "became")))
 _NOUN_LINKS = frozenset({"in", "of"})
 

@@ -63,9 +63,7 @@ class Context:
             electrode = "Li"
         return Pair(electrolyte, electrode)
 
-    def _choose_pair(
-        self, electrolyte: str | None, electrode: str | None, wanted_side: str | None
-    ) -> Pair | None:
+    def _choose_pair(self, electrolyte: str | None, electrode: str | None, wanted_side: str | None) -> Pair | None:
         """Return the named pair that fits best: its electrode is named nearest, or lies on the wanted side."""
         fitting = [p for p in self.pairs if electrolyte in (p.electrolyte, None)]
         if len(fitting) > 1:
@@ -126,15 +124,11 @@ def read_context(sentence: Sentence, topic: Topic) -> Context:
                 electrolytes.append(place)
             elif kind in ("anode", "cathode"):
                 electrodes.append(place)
-        elif (
-            term.family is not None and (role := _role(term.family.id)) and not _is_contrast(sentence, number)
-        ):
+        elif term.family is not None and (role := _role(term.family.id)) and not _is_contrast(sentence, number):
             (electrolytes if role == "electrolyte" else electrodes).append(Place(number, term.family.id))
     products = frozenset(find_products(sentence))
     electrodes = [place for place in electrodes if place.id not in products]
-    pairs = tuple(
-        dict.fromkeys(p for i in sentence.interfaces for p in _pairs_of([m.identity for m in i.materials]))
-    )
+    pairs = tuple(dict.fromkeys(p for i in sentence.interfaces for p in _pairs_of([m.identity for m in i.materials])))
     known_side = _side_of_words(sentence)
     carried = not electrolytes and not pairs
     if carried:

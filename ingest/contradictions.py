@@ -25,6 +25,4 @@ def extract_contradictions(finding: Finding) -> list[ContradictionRecord]:
         second = Side(text=sentence.words(cue.start, len(sentence.terms)), refs=sentence.refs)
     topic = sentence.words(0, min(_TOPIC_WORDS, len(sentence.terms)))
     refs = tuple(sorted({*first.refs, *second.refs}))
-    return [
-        ContradictionRecord(topic=topic, side_a=first, side_b=second, confidence=0.5, **finding.source(refs))
-    ]
+    return [ContradictionRecord(topic=topic, side_a=first, side_b=second, confidence=0.5, **finding.source(refs))]

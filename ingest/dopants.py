@@ -19,9 +19,7 @@ _DOPED_BEFORE = re.compile(
 )
 _SUSPENDED = re.compile(rf"(?P<element>(?<![A-Za-z0-9]){_ELEMENT})-\s?(?:,|,?\sand|,?\sor)\s$")
 _GREEK_BEFORE = re.compile(r"(?P<letter>[αβγ](?:''|[″\"])?)\s?[-–]\s?$")
-_FORM_BEFORE = re.compile(
-    r"\b(?P<form>tetragonal|cubic|single[- ]crystal(?:line)?|amorphous)\s$", re.IGNORECASE
-)
+_FORM_BEFORE = re.compile(r"\b(?P<form>tetragonal|cubic|single[- ]crystal(?:line)?|amorphous)\s$", re.IGNORECASE)
 
 
 def extend_mention(text: str, mention: MaterialMention, _acronyms: Mapping[str, str]) -> MaterialMention:
@@ -38,9 +36,7 @@ def extend_mention(text: str, mention: MaterialMention, _acronyms: Mapping[str, 
         if entry is not None:
             start = mention.start - len(before) + lettered.start()
             reason = f"{text[start : mention.end]} is a name of {entry.id}"
-            return MaterialMention(
-                start, mention.end, text[start : mention.end], build_identity(entry, reason)
-            )
+            return MaterialMention(start, mention.end, text[start : mention.end], build_identity(entry, reason))
     formed = _FORM_BEFORE.search(before)
     if formed:
         identity = link_material(f"{formed['form']} {mention.identity.id}")
@@ -75,9 +71,7 @@ def find_worded_dopings(text: str, mentions: Sequence[MaterialMention]) -> list[
                 for element, (start, end) in zip(elements, spans, strict=True):
                     if start not in taken:
                         found[start] = _doped(text, start, end, host, element.group())
-            for host in hosts[
-                1:2
-            ]:  # a second host has no dopant of its own in the text: the head word stands for it
+            for host in hosts[1:2]:  # a second host has no dopant of its own in the text: the head word stands for it
                 start, end = match.start(), match.start() + len(text[match.start() :].split(" ", 1)[0])
                 found.setdefault(start, _doped(text, start, end, host, elements[-1].group()))
     return list(found.values())
@@ -90,9 +84,7 @@ def _doped(text: str, start: int, end: int, host: MaterialMention, element: str)
 def _hosts(text: str, match: re.Match[str], mentions: Sequence[MaterialMention]) -> list[MaterialMention]:
     """Return the hosts right after the words, else the electrolyte named last in the same sentence."""
     electrolytes = [
-        m
-        for m in mentions
-        if side(m.identity) == "electrolyte" and "family:liquid" not in m.identity.families
+        m for m in mentions if side(m.identity) == "electrolyte" and "family:liquid" not in m.identity.families
     ]
     if match.re is _OF or match["into"]:
         following = [m for m in electrolytes if 0 <= m.start - match.end() <= 2]
@@ -100,9 +92,7 @@ def _hosts(text: str, match: re.Match[str], mentions: Sequence[MaterialMention])
             if following and re.fullmatch(r",?\s(?:and|or)\s|,\s", text[following[-1].end : mention.start]):
                 following.append(mention)
         return following[:1] if len(following) == 1 else following[:2]
-    before = [
-        m for m in electrolytes if m.end <= match.start() and not _CROSSED.search(text[m.end : match.start()])
-    ]
+    before = [m for m in electrolytes if m.end <= match.start() and not _CROSSED.search(text[m.end : match.start()])]
     return [replace(m, identity=_undoped(m)) for m in before[-1:]]
 
 

@@ -16,14 +16,12 @@ _ELEMENT = re.compile(
     r"|Sn|Sr|Ta|Te|Ti|V|W|Y|Yb|Zn|Zr)$"
 )
 _HEADS = frozenset({"dope", "substitut", "incorpor", "addit", "co-dop", "codop"})
-_GLUE = frozenset(
-    {"and", "or", ",", "of", "the", "element", "elements", "partial", "into", "in", "with", "by", "co"}
-)
+_GLUE = frozenset({"and", "or", ",", "of", "the", "element", "elements", "partial", "into", "in", "with", "by", "co"})
 
 
 def find_dopings(finding: Finding) -> list[Remedy]:
     """Return each doping that the sentence says something of; a doped host that is only named is none."""
-    found = {}
+    found: dict[tuple[str, tuple[str, ...]], Remedy] = {}
     for remedy in (*_doped_materials(finding), *_worded(finding)):
         found.setdefault((remedy.strategy, remedy.materials), remedy)
     return list(found.values())
@@ -34,12 +32,7 @@ def _doped_materials(finding: Finding) -> Iterator[Remedy]:
     subject_end = finding.relations[0].trigger.first if finding.relations else 0
     for place, term in enumerate(finding.sentence.terms):
         identity = term.material.identity if term.material else None
-        if (
-            identity is None
-            or not identity.dopants
-            or "-doped " not in identity.id
-            or side(identity) != "electrolyte"
-        ):
+        if identity is None or not identity.dopants or "-doped " not in identity.id or side(identity) != "electrolyte":
             continue
         if any(first <= place < last for first, last in causes) or place < subject_end:
             yield _build(finding, identity, place, place + 1)
@@ -71,9 +64,7 @@ def _hosts(finding: Finding, place: int) -> list[str]:
     ]
     after = [host for number, host in named if number > place]
     hosts = after or [host for _, host in named]
-    return list(dict.fromkeys(hosts)) or [
-        e for e in finding.context.topic.electrolytes if not e.startswith("family:")
-    ]
+    return list(dict.fromkeys(hosts)) or [e for e in finding.context.topic.electrolytes if not e.startswith("family:")]
 
 
 def _elements_around(sentence: Sentence, place: int) -> list[str]:
@@ -100,9 +91,7 @@ def _elements_around(sentence: Sentence, place: int) -> list[str]:
 def _build(finding: Finding, identity: MaterialIdentity, first: int, last: int) -> Remedy:
     pair = finding.context.pair_for("mech:electrolyte-reduction", first)
     electrode = pair.electrode if pair is not None else None
-    return Remedy(
-        _kind(identity), (identity.id,), Pair(identity.parent or identity.system, electrode), first, last
-    )
+    return Remedy(_kind(identity), (identity.id,), Pair(identity.parent or identity.system, electrode), first, last)
 
 
 def _kind(identity: MaterialIdentity) -> str:

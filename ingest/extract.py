@@ -58,9 +58,7 @@ def _extract_claims(paragraph: Sequence[Finding]) -> Iterator[Record]:
         yield from extract_contradictions(finding)
 
 
-def _extract_materials(
-    document: Document, paragraphs: Iterable[Sequence[Sentence]]
-) -> Iterator[MaterialRecord]:
+def _extract_materials(document: Document, paragraphs: Iterable[Sequence[Sentence]]) -> Iterator[MaterialRecord]:
     for sentence in (s for paragraph in paragraphs for s in paragraph):
         for mention in sentence.materials:
             identity = mention.identity
@@ -100,11 +98,7 @@ def _unite(first: Record, second: Record) -> Record:
     for field in fields(first):
         mine, other = getattr(first, field.name), getattr(second, field.name)
         if field.name in _UNITED:
-            joined = (
-                tuple(dict.fromkeys((*mine, *other)))
-                if field.name != "effects"
-                else _unite_plain(mine, other)
-            )
+            joined = tuple(dict.fromkeys((*mine, *other))) if field.name != "effects" else _unite_plain(mine, other)
             changes[field.name] = tuple(sorted(joined)) if field.name == "refs" else joined
         elif mine is None and other is not None:
             changes[field.name] = other
@@ -117,9 +111,7 @@ def _unite_plain(first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, ...]
     return (*first, *(item for item in second if item not in first))
 
 
-def _describe(
-    document: Document, paragraphs: Sequence[Sequence[Sentence]], claims: Sequence[Record]
-) -> DocumentRecord:
+def _describe(document: Document, paragraphs: Sequence[Sequence[Sentence]], claims: Sequence[Record]) -> DocumentRecord:
     source = document.source
     with_record = {(e.start, e.end) for claim in claims for e in claim.evidence}
     sentences = [s for paragraph in paragraphs for s in paragraph]
@@ -129,9 +121,7 @@ def _describe(
     ]  # fmt: skip
     return DocumentRecord(
         document=document.id,
-        evidence=(
-            Evidence(document=document.id, line=1, start=0, end=0, text=document.title or source.name),
-        ),
+        evidence=(Evidence(document=document.id, line=1, start=0, end=0, text=document.title or source.name),),
         sha256=source.sha256,
         media_type=source.media_type,
         title=document.title,

@@ -16,8 +16,7 @@ ELEMENTS = (
 
 _METALS = "Li|Na|K|Ag|Cu|Zn|Mg|Ca|Al|H|Cs|Rb|Tl"
 _CATIONS = (
-    "Li|Na|K|Mg|Ca|Al|Zn|Fe|Co|Ni|Mn|Ti|Zr|Nb|Ta|V|Cr|Cu|Ag|Ge|Sn|Si|Sb|P|B|Y|La|Sc|In|Ga|Mo|W|Ce"
-    "|Er|Sm|Nd|Hf|Sr|Ba"
+    "Li|Na|K|Mg|Ca|Al|Zn|Fe|Co|Ni|Mn|Ti|Zr|Nb|Ta|V|Cr|Cu|Ag|Ge|Sn|Si|Sb|P|B|Y|La|Sc|In|Ga|Mo|W|Ce|Er|Sm|Nd|Hf|Sr|Ba"
 )
 _NUMBER = r"\d+(?:\.\d+)?"
 _AMOUNT = rf"(?:{_NUMBER})?(?:[xyz](?![a-z]))?"
@@ -28,9 +27,7 @@ _APART = re.compile(rf"( )({_NUMBER})( )(?=[(\[]?[A-Z])({_RUN})(?![a-zA-Z])")
 _GLUED = re.compile(rf"( )({_NUMBER})({_RUN})(?![a-zA-Z])")
 _SIGNED = re.compile(rf"( ?)([-+–])( ?)[xyzδ](?![a-z])(?:( ?)({_RUN})(?![a-zA-Z]))?")
 _LETTER = re.compile(rf"( )[xyz]( )({_RUN})(?![a-zA-Z])")
-_DECIMALS = re.compile(
-    rf"( )((?=[A-Za-z\d]*\.\d){_RUN})(?![a-zA-Z])|( )((?:{ELEMENTS})\d(?:{_RUN})?)(?![a-zA-Z])"
-)
+_DECIMALS = re.compile(rf"( )((?=[A-Za-z\d]*\.\d){_RUN})(?![a-zA-Z])|( )((?:{ELEMENTS})\d(?:{_RUN})?)(?![a-zA-Z])")
 _LAST = re.compile(rf"( )({_NUMBER})(?=[,.;)\]|/]| ?$| \||-[a-z])")
 _BARE_LAST = re.compile(r"( )[234](?![\d.,]*\d|[A-Za-z%°]| ?[%°]| [Vµμmnkg]| [A-Z]\b)")
 
@@ -193,7 +190,5 @@ _CHARGES = (
     (r"(?<![A-Za-z0-9])(Cl|Br|F|I|OH|BH4|PF6|TFSI|FSI|NO3) -(?=[\s,.;:)/])", r"\1-"),
     (r"(?<=[a-z\d]\+) /(?=[A-Z])", "/"),
 )
-SPACING: tuple[Rule, ...] = tuple(
-    substitute(re.compile(p), new) for p, new in (*_TENS, *_UNIT_GAPS, *_CHARGES)
-)
+SPACING: tuple[Rule, ...] = tuple(substitute(re.compile(p), new) for p, new in (*_TENS, *_UNIT_GAPS, *_CHARGES))
 """Powers of ten first, then units, then charges: each needs the ones before it."""

@@ -101,11 +101,7 @@ def _find_title(head: Sequence[Block]) -> Block | None:
     names = load_names()
     headings = [b for b in head if b.kind == HEADING and name_of(b.text) not in names.back]
     for block in (*(b for b in headings if len(b.text.split()) > 2), *head):
-        if (
-            block.kind in (HEADING, PROSE)
-            and 2 < len(block.text.split()) < 45
-            and not _names_people(block.text)
-        ):
+        if block.kind in (HEADING, PROSE) and 2 < len(block.text.split()) < 45 and not _names_people(block.text):
             return block
     return next((b for b in headings if b.marked), None)
 
@@ -115,9 +111,7 @@ def _clean_title(text: str) -> str:
 
 
 _PERSON = re.compile(r"(?:(?:[A-ZÀ-Þ][\w'’.-]*|van|von|der|den|de|la|di|da|del|ter|Jr\.?)\s?){1,6}")
-_NOT_NAMES = re.compile(
-    r"\b(?:the|in|for|with|on|by|from|to|toward|under|Science|Research|Energy|Materials)\b"
-)
+_NOT_NAMES = re.compile(r"\b(?:the|in|for|with|on|by|from|to|toward|under|Science|Research|Energy|Materials)\b")
 
 
 def _find_authors(head: Sequence[Block], title: Block | None) -> tuple[str, ...]:
@@ -158,9 +152,7 @@ def _find_doi(texts: Sequence[str], head: Sequence[Block]) -> str | None:
     """Return the DOI that the article prints of itself: in its head, or beside its date."""
     candidates = [block.text for block in head if not is_prose(block.text)]
     candidates += [
-        t
-        for t in texts
-        if len(t) < 400 and re.match(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.", t, re.IGNORECASE)
+        t for t in texts if len(t) < 400 and re.match(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.", t, re.IGNORECASE)
     ]
     candidates += [t for t in texts if len(t) < 600 and _OWN_DOI.match(t)]
     for candidate in candidates:
@@ -185,11 +177,7 @@ def _find_issue(blocks: Sequence[Block], references: range) -> tuple[str | None,
     journal: str | None = None
     years: dict[str, int] = {}
     for index, block in enumerate(blocks):
-        if (
-            index in references
-            or block.kind == CAPTION
-            or (len(block.text) > 600 and block.kind != FURNITURE)
-        ):
+        if index in references or block.kind == CAPTION or (len(block.text) > 600 and block.kind != FURNITURE):
             continue
         running = _RUNNING.match(block.text) if block.kind == FURNITURE else None
         if running:

@@ -73,9 +73,7 @@ def find_glyph_edits(text: str) -> list[Edit]:
         char = chr(int(found["uni"] or found["long"], 16))
         letters = _LIGATURES.get(char) or unicodedata.normalize("NFKC", char)
         if letters not in _LIGATURES.values():
-            edits.append(
-                Edit(found.start() + len(found["before"]), found.end() - len(found["after"]), letters)
-            )
+            edits.append(Edit(found.start() + len(found["before"]), found.end() - len(found["after"]), letters))
             continue
         left = _word_before(text, found.start())
         right = re.match(r"[A-Za-z]*", text[found.end() :])

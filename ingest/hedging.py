@@ -16,9 +16,7 @@ from graph.concepts import load_vocabulary
 def _lexicon() -> Mapping[str, re.Pattern[str]]:
     text = (files("ingest") / "lexicons" / "hedges.yaml").read_text(encoding="utf-8")
     return {
-        name: re.compile(
-            r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b", re.I
-        )
+        name: re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b", re.I)
         for name, words in yaml.safe_load(text).items()
     }
 

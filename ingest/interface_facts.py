@@ -88,8 +88,7 @@ _DENIAL_REACH = 4  # terms between a mechanism and the words that deny it
 
 def _is_denied(finding: Finding, mention: ConceptMention) -> bool:
     return any(
-        cue.end <= mention.first <= cue.end + _DENIAL_REACH
-        or mention.last <= cue.start <= mention.last + _DENIAL_REACH
+        cue.end <= mention.first <= cue.end + _DENIAL_REACH or mention.last <= cue.start <= mention.last + _DENIAL_REACH
         for cue in find_cues(finding.sentence, "denials")
     )
 

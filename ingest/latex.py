@@ -11,9 +11,7 @@ import yaml
 
 from ingest.mapped import Edit
 
-_INLINE = re.compile(
-    r"(?<![\\$])\$(?!\$)(?P<body>[^$\n]{1,400}?)(?<!\\)\$(?!\$)|\\\((?P<paren>.{1,400}?)\\\)"
-)
+_INLINE = re.compile(r"(?<![\\$])\$(?!\$)(?P<body>[^$\n]{1,400}?)(?<!\\)\$(?!\$)|\\\((?P<paren>.{1,400}?)\\\)")
 _MATHEMATICAL = re.compile(r"[\\_^{}=<>]|^\s*[A-Za-z0-9]\s*$|^[\d.,\s+-]+$")
 _TOKEN = re.compile(
     r"\\(?:begin|end)\{[^{}]*\}|\\[A-Za-z]+\*?\s*|\\[,;:!> ]|\\[%$&#_{}|]|[{}]|\^|_|~|\s+|[^\\{}^_~\s]",
@@ -96,9 +94,7 @@ def _keeps_blank(written: str, following: str) -> bool:
     """Tell whether a blank of the source shows: between a number and its unit, and around a relation."""
     if written[-1:] in _RELATION or following[:1] in _RELATION:
         return True
-    return written[-1:].isdigit() and following.startswith(
-        (r"\Omega", r"\mu", r"\mathrm", r"\rm", r"{\rm", r"\text{ ")
-    )
+    return written[-1:].isdigit() and following.startswith((r"\Omega", r"\mu", r"\mathrm", r"\rm", r"{\rm", r"\text{ "))
 
 
 _BARE = re.compile(

@@ -95,9 +95,7 @@ def _stretch(mapped: MappedText, start: int, end: int) -> tuple[int, int]:
     return before, max(before, after)
 
 
-def substitute(
-    pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], *, group: int = 0
-) -> Rule:
+def substitute(pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], *, group: int = 0) -> Rule:
     """Return the rule that replaces the group of each match, by a template or by what a function returns."""
 
     def rule(text: str) -> list[Edit]:

@@ -45,9 +45,7 @@ def is_refused(name: str, text: str, start: int, end: int) -> bool:
         return not contexts["lithium_word_yes"].match(after)
     if name.lower() in load_element_words():
         not_carbon = name.lower() not in _DEFAULT_YES and contexts["element_not"].match(after)
-        return bool(
-            not_carbon or contexts["name_not"].match(after) or contexts["name_not_before"].search(before)
-        )
+        return bool(not_carbon or contexts["name_not"].match(after) or contexts["name_not_before"].search(before))
     return bool(contexts["element_not"].match(after) or contexts["element_not_before"].search(before))
 
 
@@ -65,7 +63,5 @@ def is_supported(name: str, text: str, start: int, end: int) -> bool:
     contexts = _load_contexts()
     after, before = text[end : end + _REACH], text[max(0, start - _REACH) : start]
     if name in SYMBOLS or name.islower():
-        return bool(
-            contexts["element_yes_after"].match(after) or contexts["element_yes_before"].search(before)
-        )
+        return bool(contexts["element_yes_after"].match(after) or contexts["element_yes_before"].search(before))
     return False

@@ -95,10 +95,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         ):
             start, changed = start + 1, True
         elif (
-            (
-                piece[-1] in _CLOSE
-                and (piece.count(piece[-1]) > piece.count(_CLOSE[piece[-1]]) or _wraps(piece))
-            )
+            (piece[-1] in _CLOSE and (piece.count(piece[-1]) > piece.count(_CLOSE[piece[-1]]) or _wraps(piece)))
             or piece[-1] in ".'‘’,·*&$_"
             or piece[-1] in _OPEN
         ):
@@ -168,9 +165,7 @@ _ATMOSPHERE = frozenset({"O2", "N2", "H2", "H2O", "CO2", "CO", "F2", "Cl2", "SO2
 """Gases and moisture: conditions of an experiment, not materials of a cell."""
 
 
-def _judge(
-    text: str, start: int, end: int, identity: MaterialIdentity | None, acronyms: Mapping[str, str]
-) -> Read:
+def _judge(text: str, start: int, end: int, identity: MaterialIdentity | None, acronyms: Mapping[str, str]) -> Read:
     """Pair the mention with whether it is sure; a refused one carries an empty span and falls out."""
     name = text[start:end]
     if _PAIR.fullmatch(name) and not _is_pair(text, end, name):
@@ -232,15 +227,12 @@ def _is_stacked(text: str, start: int, end: int) -> bool:
     left = re.search(r"([A-Za-z][\w()-]{2,})\s?/\s?$", before)
     right = re.match(r"\s?/\s?([A-Za-z][\w()-]{2,})", after)
     return any(
-        (found and found[1] not in SYMBOLS and not found[1].islower())
-        or (found and found[1].endswith(("lyte", "ode")))
+        (found and found[1] not in SYMBOLS and not found[1].islower()) or (found and found[1].endswith(("lyte", "ode")))
         for found in (left, right)
     )
 
 
-def _accept_coordinated(
-    text: str, sure: list[MaterialMention], unsure: list[MaterialMention]
-) -> list[MaterialMention]:
+def _accept_coordinated(text: str, sure: list[MaterialMention], unsure: list[MaterialMention]) -> list[MaterialMention]:
     """Accept symbols that stand in one list with materials, unless one of the list is refused."""
     ordered = sorted([*sure, *unsure], key=lambda mention: mention.start)
     accepted = set(map(id, sure))
@@ -253,9 +245,7 @@ def _accept_coordinated(
         anchors = [m for m in run if id(m) in accepted and m.text not in ("Li", "Na", "lithium", "sodium")]
         if anchors:
             accepted.update(
-                id(m)
-                for m in run
-                if m.text not in ENGLISH_SYMBOLS or (m is run[-1] and _joined_by_word(text, m))
+                id(m) for m in run if m.text not in ENGLISH_SYMBOLS or (m is run[-1] and _joined_by_word(text, m))
             )
     return [mention for mention in ordered if id(mention) in accepted and mention.identity is not _NOTHING]
 
@@ -292,9 +282,7 @@ def _names_by_first_word() -> Mapping[str, tuple[tuple[str, bool], ...]]:
 
 @cache
 def _single_words() -> frozenset[str]:
-    return frozenset(
-        name.split("-")[0].rstrip("s") for name in load_material_table().folded if " " not in name
-    )
+    return frozenset(name.split("-")[0].rstrip("s") for name in load_material_table().folded if " " not in name)
 
 
 _WORD = re.compile(r"[^\s/:,\-()]+")

@@ -88,9 +88,7 @@ def _known_properties() -> tuple[str, ...]:
     return tuple(concept.id for concept in load_vocabulary().of_kind("properties"))
 
 
-def _nearest_property(
-    place: int, named: Sequence[tuple[int, int, str]], candidates: Sequence[str]
-) -> str | None:
+def _nearest_property(place: int, named: Sequence[tuple[int, int, str]], candidates: Sequence[str]) -> str | None:
     def distance(entry: tuple[int, int, str]) -> float:
         start, end, _ = entry
         return place - end if end <= place else (start - place) * _AFTER_PENALTY
@@ -113,11 +111,7 @@ def _mark_states(sentence: Sentence, found: Sequence[Measured]) -> list[Measured
         first, second = found[number], found[number + 1]
         lead = text[max(0, first.quantity.start - 14) : first.quantity.start].lower()
         between = text[first.quantity.end : second.quantity.start].lower()
-        if (
-            first.property == second.property
-            and re.search(r"\bfrom\b", lead)
-            and re.search(r"\bto\b", between)
-        ):
+        if first.property == second.property and re.search(r"\bfrom\b", lead) and re.search(r"\bto\b", between):
             marked[number] = _with_state(first, "before")
             marked[number + 1] = _with_state(second, "after")
     return marked
@@ -147,13 +141,7 @@ def find_conditions(sentence: Sentence, measured: Measured, others: Sequence[Mea
     for other in others:
         name = names.get(other.property)
         near = abs(other.quantity.start - quantity.end) <= _CONDITION_REACH
-        if (
-            name
-            and name not in conditions
-            and other.term != measured.term
-            and measured.property not in names
-            and near
-        ):
+        if name and name not in conditions and other.term != measured.term and measured.property not in names and near:
             conditions[name] = other.quantity.raw
     return conditions
 

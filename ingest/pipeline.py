@@ -45,7 +45,8 @@ def build_pipeline() -> Language:
     the text, and ``doc._.sentences`` as `Sentence` objects.
     """
     nlp = spacy.blank("en")
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, r"[|/]"]).finditer  # type: ignore[union-attr,list-item]
+    infixes = [*(nlp.Defaults.infixes or ()), r"[|/]"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

@@ -43,11 +43,7 @@ def find_quantities(text: str) -> list[QuantityMention]:
     '>'
     """
     bare = (
-        (
-            _mention(
-                text, b.start, b.end, b.value, unit=b.unit, value_max=b.value_max, comparator=b.comparator
-            ),
-        )
+        (_mention(text, b.start, b.end, b.value, unit=b.unit, value_max=b.value_max, comparator=b.comparator),)
         for b in find_bare(text)
     )
     found: list[QuantityMention] = []
@@ -132,11 +128,7 @@ def _range_offset(number: str, unit: str) -> int:
 def _read_group(anchor: _Anchor) -> _Group:
     lead, first = anchor.before(_RANGE_REACH)
     joined = range_pattern().search(lead) if lead else None
-    if (
-        joined
-        and _same_unit(joined["unit"], anchor.unit)
-        and (low := parse_number(joined["first"])) is not None
-    ):
+    if joined and _same_unit(joined["unit"], anchor.unit) and (low := parse_number(joined["first"])) is not None:
         return _read_range(anchor, joined, low, first)
     listed = _read_list(anchor, anchor.start)
     if anchor.closed and not (listed and anchor.text[listed[0].start - 1] == "("):

@@ -64,15 +64,12 @@ def build_source(name: str, text: str, *, sha256: str | None = None) -> Source:
 
 def _read_bytes(path: Path) -> bytes:
     if path.is_dir():
-        raise DocumentError(
-            "this is a folder", where=str(path), remedy="name the files in it, such as `folder/*.md`"
-        )
+        raise DocumentError("this is a folder", where=str(path), remedy="name the files in it, such as `folder/*.md`")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise DocumentError(
-                f"the file has {size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB tha"
-                f"t one document may have",
+                f"the file has {size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that one document may have",
                 where=str(path),
                 remedy="split it into its articles",
             )
@@ -81,6 +78,4 @@ def _read_bytes(path: Path) -> bytes:
         raise DocumentError("there is no such file", where=str(path), remedy="check the path") from None
     except OSError as error:
         reason = error.strerror or "it cannot be read"
-        raise DocumentError(
-            reason.lower(), where=str(path), remedy="check the path and its permissions"
-        ) from error
+        raise DocumentError(reason.lower(), where=str(path), remedy="check the path and its permissions") from error

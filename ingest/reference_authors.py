@@ -100,11 +100,7 @@ def _read_alone(text: str) -> tuple[Authors, bool, int]:
     et_al = ET_AL.match(text, found.end())
     dated = re.match(r"[\s,.]*\(?(?:1[6-9]|20)\d\d", text[found.end() :])
     cited = re.match(r",\s(?:[A-Z][a-z]+\.\s?){2}", text[found.end() :])
-    if (
-        found["tail"]
-        or et_al
-        or ((dated or cited) and found["name"].split()[0].lower() not in load_journal_words())
-    ):
+    if found["tail"] or et_al or ((dated or cited) and found["name"].split()[0].lower() not in load_journal_words()):
         end = et_al.end() if et_al else found.end()
         inner = re.match(r"[\s,]*\(?", text[end:]) if found["tail"] else None
         people = _read_style(text[end + inner.end() :], "initials first") if inner else ((), False, 0)

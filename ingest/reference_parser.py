@@ -96,9 +96,7 @@ def find_doi(text: str) -> str | None:
     >>> find_doi("Matter 2 (2020). https://doi. org/10.1016/j. matt.2020. 02.008")
     '10.1016/j.matt.2020.02.008'
     """
-    found = re.search(
-        r"(?:doi\s?\.?\s?org\s?/\s?|doi\s?[:.]?\s?)?\b10\.\s?\d{4,9}\s?/\s?\S", text, re.IGNORECASE
-    )
+    found = re.search(r"(?:doi\s?\.?\s?org\s?/\s?|doi\s?[:.]?\s?)?\b10\.\s?\d{4,9}\s?/\s?\S", text, re.IGNORECASE)
     if not found:
         return None
     start = text.index("10.", found.start())
@@ -158,9 +156,7 @@ def tidy(text: str) -> str:
 
 def _restore_dash(found: re.Match[str]) -> str:
     """Close the gap between two pages whose dash a page break took."""
-    return (
-        f"{found[1]}-{found[2]}" if len(found[1]) == len(found[2]) and found[1] < found[2] else found.group()
-    )
+    return f"{found[1]}-{found[2]}" if len(found[1]) == len(found[2]) and found[1] < found[2] else found.group()
 
 
 _AFTER_AUTHORS = re.compile(
@@ -196,9 +192,7 @@ def _is_place(found: re.Match[str], rest: str) -> bool:
 def _find_year(rest: str, place: tuple[int, int]) -> str | None:
     """Return the year outside volume and pages: one in parentheses first, else the last."""
     outside = [
-        m
-        for m in re.finditer(rf"(?<![\d–-])({YEAR})[a-z]?(?![\d–-])", rest)
-        if not place[0] <= m.start() < place[1]
+        m for m in re.finditer(rf"(?<![\d–-])({YEAR})[a-z]?(?![\d–-])", rest) if not place[0] <= m.start() < place[1]
     ]
     rounded = [m for m in outside if rest[m.start() - 1 : m.start()] == "("]
     chosen = rounded or outside

@@ -86,9 +86,7 @@ _FIRST_NAMES = rf"{NAME}(?:\s(?:{_INITIAL}|[A-Z](?=\s)))*"
 
 AUTHOR_STYLES: Mapping[str, re.Pattern[str]] = {
     "initials first": re.compile(rf"(?P<initials>{INITIALS})\s?(?P<family>{SURNAME}){_SUFFIX}"),
-    "comma": re.compile(
-        rf"(?P<family>{SURNAME}){_SUFFIX}\s?,\s?(?P<initials>{_COMMA_INITIALS})(?:\s{PARTICLE})?"
-    ),
+    "comma": re.compile(rf"(?P<family>{SURNAME}){_SUFFIX}\s?,\s?(?P<initials>{_COMMA_INITIALS})(?:\s{PARTICLE})?"),
     "plain": re.compile(rf"(?P<family>{SURNAME})\s(?P<initials>{_UNDOTTED}){_AFTER_INITIALS}"),
     "dotted": re.compile(rf"(?P<family>{SURNAME})\s(?P<initials>{INITIALS}){_SUFFIX}"),
     "given last": re.compile(rf"(?P<family>{SURNAME}),\s(?P<initials>{_GIVEN})"),

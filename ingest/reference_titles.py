@@ -113,9 +113,7 @@ def _score_word(word: str, *, first: bool) -> float:
 def _title_words(text: str) -> int:
     """Count the words that only a title has: in lower case and no connectors."""
     return sum(
-        1
-        for word in re.findall(r"(?<![\w.-])[a-zà-ÿ][a-zà-ÿ-]{2,}(?![\w.])", text)
-        if word not in load_connectors()
+        1 for word in re.findall(r"(?<![\w.-])[a-zà-ÿ][a-zà-ÿ-]{2,}(?![\w.])", text) if word not in load_connectors()
     )
 
 

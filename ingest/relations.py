@@ -39,6 +39,11 @@ class _Lexicon:
     fillers: frozenset[str]
     boundaries: frozenset[str]
     negations: frozenset[str]
+    before_noun: frozenset[str]
+    showing: frozenset[str]
+
+
+_WORD_LISTS = ("pronouns", "fillers", "boundaries", "negations", "before_noun", "showing")
 
 
 @cache
@@ -50,75 +55,13 @@ def _load_lexicon() -> _Lexicon:
         for polarity, listed in entries[direction].items()
         for phrase in listed
     ]
-    words = {name: frozenset(entries[name]) for name in ("pronouns", "fillers", "boundaries", "negations")}
+    words = {name: frozenset(entries[name]) for name in _WORD_LISTS}
     return _Lexicon(PhraseIndex(phrases), **words)
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HAVE = frozenset({"has", "have", "had"})
-_BEFORE_NOUN = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "these",
-        "those",
-        "its",
-        "their",
-        "of",
-        "in",
-        "with",
-        "into",
-        "from",
-        "by",
-        "no",
-        "any",
-        "such",
-        "further",
-        "significantly",
-        "and",
-        "or",
-        ",",
-        ";",
-        "(",
-        "for",
-        "on",
-        "between",
-        "as",
-        "than",
-        "via",
-        "through",
-        "while",
-        "also",
-    ]
-)
-_SHOWING = frozenset(
-    [
-        "show",
-        "shows",
-        "showed",
-        "shown",
-        "exhibit",
-        "exhibits",
-        "exhibited",
-        "present",
-        "presents",
-        "display",
-        "displays",
-        "demonstrate",
-        "demonstrates",
-        "demonstrated",
-        "possess",
-        "possesses",
-        "delivers",
-        "deliver",
-        "more",
-        "less",
-        "much",
-        "even",
-    ]
-)
+_CLAUSE_OPENERS = frozenset({"that", "which", ",", "and", "or", "by"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
 _AFTER_NOUN = frozenset({"of", "in", "than"})
 _AGENTS = frozenset({"by", "through", "via", "using"})
@@ -137,6 +80,7 @@ def find_triggers(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[T
 
 
 def _is_verb(words: Sequence[str], place: int) -> bool:
+    lexicon = _load_lexicon()
     word = words[place]
     before = place - 1
     while before >= 0 and words[before].endswith("ly"):
@@ -146,13 +90,12 @@ def _is_verb(words: Sequence[str], place: int) -> bool:
     if word.endswith("ed") and following in _DETERMINERS:
         return previous not in _BE
     if word.endswith("ed"):
-        return bool(previous) and previous not in _BE | _BEFORE_NOUN | _SHOWING and following not in _AGENTS
+        return (
+            bool(previous) and previous not in _BE | lexicon.before_noun | lexicon.showing and following not in _AGENTS
+        )
     if word.endswith("ing"):
         return previous not in {"the", "a", "an", "of", "no"}
-    return (
-        following not in _AFTER_NOUN
-        and previous not in _BEFORE_NOUN - {"that", "which", ",", "and", "or", "by"} | _BE
-    )
+    return following not in _AFTER_NOUN and previous not in (lexicon.before_noun - _CLAUSE_OPENERS) | _BE
 
 
 def find_relations(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[Relation]:

@@ -90,9 +90,7 @@ def _layer_nouns(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
             continue
         places = _list_before(sentence.terms, cue.start, _LAYER_ADJECTIVES)
         if not places:
-            places = _list_after(
-                sentence.terms, cue.end, {"of", "consisting", "composed", "comprising", "made"}
-            )
+            places = _list_after(sentence.terms, cue.end, {"of", "consisting", "composed", "comprising", "made"})
         if places:
             yield min(*places, cue.start), max(cue.end, *(p + 1 for p in places)), places
 
@@ -152,12 +150,7 @@ def _list_before(terms: Sequence[Term], end: int, reach: int) -> list[int]:
             found.insert(0, place)
         elif (found or terms[place].text == ")") and terms[place].text.lower() in _LIST_GLUE:
             continue
-        elif (
-            not found
-            and reach
-            and terms[place].text.isalpha()
-            and terms[place].text not in {"of", "with", "to"}
-        ):
+        elif not found and reach and terms[place].text.isalpha() and terms[place].text not in {"of", "with", "to"}:
             reach -= 1
         else:
             break
@@ -198,11 +191,7 @@ def _target_pair(finding: Finding, place: int, added: frozenset[str]) -> Pair:
     host = min(electrolytes, key=lambda p: abs(p.term - place)).id if electrolytes else None
     electrode = min(electrodes, key=lambda p: abs(p.term - place)).id if electrodes else None
     if electrode is None and host is not None and context.side != "cathode":
-        electrode = (
-            "Li"
-            if context.side == "anode" or _speaks_of_wetting(finding)
-            else finding.context.topic.electrode
-        )
+        electrode = "Li" if context.side == "anode" or _speaks_of_wetting(finding) else finding.context.topic.electrode
     return Pair(host, electrode)
 
 
@@ -253,11 +242,7 @@ def _carried_kind(finding: Finding) -> str | None:
 def _is_into_electrolyte(finding: Finding, pair: Pair, place: int) -> bool:
     """Tell whether the material goes into the electrolyte itself: "introduced X into Y", "X-coated Y" powder."""
     terms = finding.sentence.terms[place : place + 12]
-    hosts = [
-        n
-        for n, t in enumerate(terms)
-        if t.material is not None and t.material.identity.id == pair.electrolyte
-    ]
+    hosts = [n for n, t in enumerate(terms) if t.material is not None and t.material.identity.id == pair.electrolyte]
     if not hosts:
         return False
     before = {t.text.lower() for t in terms[: hosts[0]]}

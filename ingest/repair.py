@@ -74,9 +74,7 @@ def repair_text(text: str, spelling: Spelling | None = None) -> str:
     return repair(build_mapped(text, 0, len(text)), spelling).text
 
 
-_RAISED = re.compile(
-    r"(?P<ten>(?<![\d.,A-Za-z])10)?(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾]+)|(?P<lowered>[₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₓₐₙₘ]+)"
-)
+_RAISED = re.compile(r"(?P<ten>(?<![\d.,A-Za-z])10)?(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾]+)|(?P<lowered>[₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₓₐₙₘ]+)")
 
 
 def find_raised_edits(text: str) -> list[Edit]:

@@ -160,16 +160,12 @@ def _join(first: _Outcome, second: _Outcome) -> _Outcome:
     )
 
 
-def _build_case(
-    finding: Finding, following: Finding | None, remedy: Remedy, outcome: _Outcome
-) -> StrategyCaseRecord:
+def _build_case(finding: Finding, following: Finding | None, remedy: Remedy, outcome: _Outcome) -> StrategyCaseRecord:
     sentence = finding.sentence
     refs = find_refs(sentence, remedy.first, remedy.last)
     methods = find_methods(sentence.text)
     helps = bool(outcome.mechanisms or outcome.issues or outcome.effects)
-    polarity = (
-        "no-help" if outcome.denied and not helps else "harms" if outcome.worsened and not helps else "helps"
-    )
+    polarity = "no-help" if outcome.denied and not helps else "harms" if outcome.worsened and not helps else "helps"
     addressed = outcome if helps else replace(
         outcome,
         mechanisms=tuple(c for c in outcome.worsened if c.startswith("mech:")),

@@ -1,0 +1,1 @@
+"""The graph written as files that other tools read."""

@@ -27,9 +27,9 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _BROADER = {
     "prop:critical-current-density": "prop:current-density",
-    "prop:interfacial-resistance": "prop:resistance",
+    "prop:exchange-current-density": "prop:current-density",
 }
-"""Properties of ours that are a kind of one that EMMO has."""
+"""Properties of ours that are a kind of one that EMMO has; an area specific resistance is no resistance."""
 _ROLES = {"electrolyte": "electrolyte", "anode": "negative_electrode", "cathode": "positive_electrode"}
 _XSD_TYPES = {"integer": "integer", "number": "double", "boolean": "boolean"}
 
