@@ -73,11 +73,11 @@ def measure_belief(supports: Iterable[Support], against: Iterable[Support] = ())
 
     >>> one = Support("10.1/a", "experiment")
     >>> measure_belief([one]).value, measure_belief([one, one]).value
-    (0.65, 0.65)
+    (0.665, 0.665)
     >>> measure_belief([one, Support("10.1/b", "experiment")])
-    Belief(value=0.86, works=2, against=0)
+    Belief(value=0.8645, works=2, against=0)
     >>> measure_belief([one], [Support("10.1/c", "experiment")])
-    Belief(value=0.2275, works=1, against=1)
+    Belief(value=0.222775, works=1, against=1)
     """
     works, opposing = _strongest(supports), _strongest(against)
     value = _chance_right(works.values()) * (1.0 - _chance_right(opposing.values()))
@@ -89,23 +89,22 @@ def _strongest(supports: Iterable[Support]) -> dict[str, Support]:
     found: dict[str, Support] = {}
     for support in sorted(supports):
         known = found.get(support.work)
-        if known is None or _error(support) < _error(known):
+        if known is None or _strength(support) > _strength(known):
             found[support.work] = support
     return found
 
 
 def _chance_right(works: Iterable[Support]) -> float:
+    """Return the chance that not all works are wrong; 0 without a work."""
     weights: dict[str, list[float]] = {}
     for support in works:
         weights.setdefault(_type(support), []).append(_weight(support))
-    if not weights:
-        return 0.0
-    noise = load_belief_parameters().sources
-    errors = (
-        min(1.0, noise[kind].systematic + math.pow(noise[kind].random, math.fsum(weights[kind])))
-        for kind in sorted(weights)
-    )
-    return 1.0 - math.prod(errors)
+    return 1.0 - math.prod(_chance_wrong(kind, math.fsum(weights[kind])) for kind in sorted(weights))
+
+
+def _chance_wrong(kind: str, k: float) -> float:
+    noise = load_belief_parameters().sources[kind]
+    return 1.0 - (1.0 - noise.systematic) * (1.0 - math.pow(noise.random, k))
 
 
 def _type(support: Support) -> str:
@@ -117,6 +116,5 @@ def _weight(support: Support) -> float:
     return support.confidence * (load_belief_parameters().hedged_weight if support.hedged else 1.0)
 
 
-def _error(support: Support) -> float:
-    noise = load_belief_parameters().sources[_type(support)]
-    return noise.systematic + math.pow(noise.random, _weight(support))
+def _strength(support: Support) -> float:
+    return 1.0 - _chance_wrong(_type(support), _weight(support))

@@ -24,7 +24,7 @@ def extract_relations(finding: Finding) -> list[RelationRecord]:
 
 def _build_relation(finding: Finding, relation: Relation) -> RelationRecord:
     sentence = finding.sentence
-    refs = find_refs(sentence, *_span(relation))
+    refs = find_refs(finding, *_span(relation))
     return RelationRecord(
         cause_text=sentence.words(*relation.cause),
         trigger=sentence.words(relation.trigger.first, relation.trigger.last),
@@ -113,7 +113,7 @@ def _is_beneficial(concept: str) -> bool:
 def _build_link(
     finding: Finding, relation: Relation, cause: ConceptMention, effect: ConceptMention, kind: str
 ) -> CausalLinkRecord:
-    refs = find_refs(finding.sentence, *_span(relation))
+    refs = find_refs(finding, *_span(relation))
     return CausalLinkRecord(
         cause=cause.concept,
         relation=kind,

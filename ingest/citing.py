@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 
-from ingest.sentences import Sentence
+from ingest.findings import Finding
 
 _AUTHOR_BEFORE = re.compile(r"(?:et al\.?|and co-?workers|[A-Z][a-z]+ and [A-Z][a-z]+|[Gg]roup|[Cc]olleagues)[\s,]*$")
 
 
-def find_refs(sentence: Sentence, first: int, last: int) -> tuple[int, ...]:
+_SAME_AUTHORS = re.compile(
+    r"\b(?:these|the|same) (?:researchers|authors|investigators|workers)\b|\b[Tt]hey (?:also|further|found)\b"
+)
+
+
+def find_refs(finding: Finding, first: int, last: int) -> tuple[int, ...]:
     """Return the references cited for the terms ``first`` to ``last`` (exclusive) of the sentence.
 
     The callout that follows the clause supports it, and so does the one behind the authors whose finding
-    the sentence tells; where no callout follows, the last one before does.
+    the sentence tells; where no callout follows, the last one before does. "These researchers" cites what
+    the sentence before cited.
     """
+    sentence = finding.sentence
     callouts = sentence.callouts
+    if not callouts and finding.previous is not None and _SAME_AUTHORS.search(sentence.text):
+        before = finding.previous
+        return find_refs(before, 0, len(before.sentence.terms)) if before.sentence.terms else ()
     if len(callouts) <= 1:
         return sentence.refs
     begin, end = sentence.terms[first].start, sentence.terms[last - 1].end

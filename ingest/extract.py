@@ -47,7 +47,7 @@ def extract_document(document: Document) -> list[Record]:
 def _extract_claims(paragraph: Sequence[Finding]) -> Iterator[Record]:
     for number, finding in enumerate(paragraph):
         following = paragraph[number + 1] if number + 1 < len(paragraph) else None
-        yield from extract_measurements(finding)
+        yield from extract_measurements(finding, following)
         if finding.sentence.paragraph.caption:
             # A caption repeats findings for a figure: its numbers count, its statements stand in the text.
             continue

@@ -66,7 +66,7 @@ def _build_fact(finding: Finding, mention: ConceptMention, pair: Pair) -> Interf
         return None
     partners = frozenset(filter(None, (pair.electrolyte, pair.electrode)))
     products = find_products(sentence, partners) if mention.concept in _WITH_PRODUCTS and not absent else []
-    refs = find_refs(sentence, mention.first, mention.last)
+    refs = find_refs(finding, mention.first, mention.last)
     consequence = next(
         (sentence.words(*r.effect) for r in finding.relations if r.cause[0] <= mention.first < r.cause[1]),
         None,

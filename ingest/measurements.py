@@ -21,10 +21,6 @@ from ingest.phrases import PhraseIndex
 from ingest.quantities import QuantityMention
 from ingest.sentences import Sentence
 
-_INTERFACIAL = frozenset(
-    {"prop:interfacial-resistance", "prop:contact-angle", "prop:diffusion-depth", "prop:adhesion-strength"}
-)
-_CELL = frozenset({"prop:critical-current-density", "prop:voltage", "prop:overpotential", "prop:cycle-life"})
 _ROOM_TEMPERATURE = re.compile(r"\bRT\b|\b(?:room|ambient) temperatures?\b", re.IGNORECASE)
 _AFTER_PENALTY = 1.6  # a property named after its number is rarer than one named before it
 _CONDITION_REACH = 60  # characters from a number to the temperature at which it was measured
@@ -67,7 +63,7 @@ def _read_quantity(sentence: Sentence, place: int, named: Sequence[tuple[int, in
     candidates = dimension_properties(quantity.unit) if quantity.unit else _known_properties()
     chosen = _nearest_property(place, named, candidates)
     if chosen is None and quantity.unit is not None:
-        chosen = _default_property(candidates)
+        chosen = _default_property(quantity.unit, candidates)
     if chosen is None:
         return None
     unit = load_vocabulary()[chosen].unit or "1"
@@ -97,9 +93,12 @@ def _nearest_property(place: int, named: Sequence[tuple[int, int, str]], candida
     return min(fitting, key=distance)[2] if fitting else None
 
 
-def _default_property(candidates: Sequence[str]) -> str | None:
+def _default_property(unit: str, candidates: Sequence[str]) -> str | None:
     _, defaults = _load_properties()
     vocabulary = load_vocabulary()
+    printed = unit.replace("µ", "u").replace("μ", "u")
+    if defaults.get(printed) in candidates:
+        return defaults[printed]
     return next((defaults[u] for c in candidates if (u := vocabulary[c].unit or "1") in defaults), None)
 
 
@@ -146,13 +145,18 @@ def find_conditions(sentence: Sentence, measured: Measured, others: Sequence[Mea
     return conditions
 
 
-def extract_measurements(finding: Finding) -> list[MeasurementRecord]:
-    """Return a record for each number of the sentence that measures a property of the vocabulary."""
+def extract_measurements(finding: Finding, following: Finding | None) -> list[MeasurementRecord]:
+    """Return a record for each number of the sentence that measures a property of the vocabulary.
+
+    ``following`` is the next sentence: in a caption it names the source of the figure ("from Ref. [12]").
+    """
     sentence = finding.sentence
     found = find_measured(sentence)
     records = []
     for measured in found:
-        refs = find_refs(sentence, measured.term, measured.term + 1)
+        refs = find_refs(finding, measured.term, measured.term + 1)
+        if sentence.paragraph.caption and not refs and following is not None:
+            refs = following.sentence.refs
         records.append(
             MeasurementRecord(
                 subject=find_subject(finding, measured),
@@ -170,17 +174,43 @@ def extract_measurements(finding: Finding) -> list[MeasurementRecord]:
     return records
 
 
+_INTERFACIAL = frozenset(
+    {"prop:interfacial-resistance", "prop:contact-angle", "prop:diffusion-depth", "prop:adhesion-strength"}
+)
+_CELL = frozenset(
+    {"prop:critical-current-density", "prop:voltage", "prop:overpotential", "prop:cycle-life"}
+    | {"prop:temperature", "prop:pressure", "prop:cycle-number"}
+)
+_AMOUNTS = frozenset({"prop:concentration", "prop:mass-fraction", "prop:volume-fraction", "prop:thickness"})
+_SKIPPED = frozenset({")", "(", "of", "thick", "thin", "ultrathin"})
+
+
 def find_subject(finding: Finding, measured: Measured) -> str | None:
     """Return the material or interface that the number is about; None where the text names none."""
     pair = _nearest_pair(finding, measured)
-    if measured.property in _INTERFACIAL and pair is not None:
+    if pair is not None and measured.property in _INTERFACIAL:
         return f"{pair.electrolyte}|{pair.electrode}" if pair.electrode else pair.electrolyte
-    if measured.property in _CELL and finding.context.pairs and pair is not None:
-        return f"{pair.electrolyte}|{pair.electrode}"
+    if pair is not None and measured.property in _CELL:
+        if pair.electrode and not finding.context.carried:
+            return f"{pair.electrolyte}|{pair.electrode}"
+        if measured.property == "prop:critical-current-density":
+            return pair.electrolyte
+    if measured.property in _AMOUNTS and (amount := _following_material(finding.sentence, measured.term)):
+        return amount
     nearest = _nearest_material(finding.sentence, measured.term)
     if nearest is not None:
         return nearest
     return pair.electrolyte if pair is not None else None
+
+
+def _following_material(sentence: Sentence, place: int) -> str | None:
+    """Return the material that the amount is of: "1 mol/L LiPF6", "a 6 nm thick LiF layer"."""
+    for term in sentence.terms[place + 1 : place + 4]:
+        if term.material is not None:
+            return term.material.identity.id
+        if term.text.lower() not in _SKIPPED:
+            return None
+    return None
 
 
 def _nearest_pair(finding: Finding, measured: Measured) -> Pair | None:

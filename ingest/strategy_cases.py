@@ -162,7 +162,7 @@ def _join(first: _Outcome, second: _Outcome) -> _Outcome:
 
 def _build_case(finding: Finding, following: Finding | None, remedy: Remedy, outcome: _Outcome) -> StrategyCaseRecord:
     sentence = finding.sentence
-    refs = find_refs(sentence, remedy.first, remedy.last)
+    refs = find_refs(finding, remedy.first, remedy.last)
     methods = find_methods(sentence.text)
     helps = bool(outcome.mechanisms or outcome.issues or outcome.effects)
     polarity = "no-help" if outcome.denied and not helps else "harms" if outcome.worsened and not helps else "helps"

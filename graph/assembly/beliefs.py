@@ -8,14 +8,13 @@ from graph.assembly.statements import Statement
 from graph.belief import Belief, Support, measure_belief
 
 POSITIVE = frozenset({"occurs", "helps", "causes", "mitigates", "worsens"})
-"""What a special case can support in general; that something is absent somewhere says nothing of elsewhere."""
+"""What a special case supports in general; what is absent somewhere may be elsewhere."""
 
 
 def polarity_of(statement: Statement) -> str | None:
     """Return the polarity of the claim, for a causal link its relation, None where it has neither."""
-    said: str | None = getattr(statement.record, "polarity", None) or getattr(
-        statement.record, "relation", None
-    )
+    record = statement.record
+    said: str | None = getattr(record, "polarity", None) or getattr(record, "relation", None)
     return said
 
 

@@ -93,9 +93,7 @@ def _assemble_case(builder: RowBuilder, claim: NodeKey, case: StrategyCaseRecord
         builder.add_edge("PRODUCES", node, NodeKey("Material", product))
 
 
-def _assemble_measurement(
-    builder: RowBuilder, claim: NodeKey, measurement: MeasurementRecord, belief: Belief
-) -> None:
+def _assemble_measurement(builder: RowBuilder, claim: NodeKey, measurement: MeasurementRecord, belief: Belief) -> None:
     node = builder.add_node(
         NodeKey("Measurement", measurement.id),
         name_claim(measurement),

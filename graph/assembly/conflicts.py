@@ -1,4 +1,4 @@
-"""Claims that cannot both hold as they stand, found by their arguments and by what the text itself opposes."""
+"""Claims that cannot both hold as they stand: by their arguments, or because the text opposes them."""
 
 from __future__ import annotations
 
@@ -50,11 +50,9 @@ def _by_arguments(
                     yield first.id, second.id, reason
 
 
-def _arguments(
-    statement: Statement, materials: Mapping[str, Identity]
-) -> tuple[tuple[object, ...], str] | None:
+def _arguments(statement: Statement, materials: Mapping[str, Identity]) -> tuple[tuple[object, ...], str] | None:
     def meet(name: str | None) -> object:
-        return materials[name].key if name in materials else name
+        return materials[name].key if name is not None and name in materials else name
 
     match statement.record:
         case InterfaceFactRecord() as fact:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
 
 from graph.assembly.building import RowBuilder, concept_key, place_key
 from graph.assembly.material_rows import render_place
@@ -82,9 +81,8 @@ def _find_link_edges(link: CausalLinkRecord) -> Iterable[tuple[Edge, bool]]:
 
 _CAUSING = {
     ("Mechanism", "Issue"): "CAUSED_BY",
-    **{
-        pair: "LEADS_TO"
-        for pair in product(("Mechanism", "Issue"), repeat=2)
-        if pair != ("Mechanism", "Issue")
-    },
+    ("Mechanism", "Mechanism"): "LEADS_TO",
+    ("Issue", "Issue"): "LEADS_TO",
+    ("Issue", "Mechanism"): "LEADS_TO",
 }
+"""The edge of a causal link by the labels of its cause and effect."""

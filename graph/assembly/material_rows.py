@@ -69,10 +69,8 @@ def find_places(record: Record) -> Iterator[str]:
     elif isinstance(record, MeasurementRecord) and record.subject:
         yield record.subject
     elif isinstance(record, CausalLinkRecord) and record.scope is not None:
-        scope = record.scope
-        yield from filter(
-            None, (scope.electrolyte, scope.electrode, render_place(scope.electrolyte, scope.electrode))
-        )
+        sides = record.scope.electrolyte, record.scope.electrode
+        yield from filter(None, (*sides, render_place(*sides)))
 
 
 def render_place(electrolyte: str | None, electrode: str | None) -> str | None:

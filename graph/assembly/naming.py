@@ -16,12 +16,7 @@ from graph.records import (
 )
 
 _HELPS = {"helps": "helps", "no-help": "does not help", "harms": "harms"}
-_LINKS = {
-    "causes": "causes",
-    "mitigates": "mitigates",
-    "worsens": "worsens",
-    "contradicts": "does not act on",
-}
+_DENIED = {"contradicts": "does not act on"}
 _RELATIONS = {"promotes": "promotes", "reduces": "reduces", "none": "does not change"}
 
 
@@ -29,37 +24,40 @@ def name_claim(record: Record) -> str:
     """Return the claim as a sentence in the names of the vocabulary.
 
     >>> name_claim(InterfaceFactRecord(
-    ...     document="d", electrolyte="LiPON", electrode="Li", mechanism="mech:void-formation", polarity="absent"))
-    'Void formation on Li stripping does not occur at LiPON | Li'
+    ...     document="d", electrolyte="LiPON", electrode="Li", mechanism="mech:void-formation"))
+    'Void formation on Li stripping occurs at LiPON | Li'
     """
     name = load_vocabulary().name
     match record:
         case InterfaceFactRecord():
             verb = "occurs" if record.polarity == "occurs" else "does not occur"
-            return f"{name(record.mechanism)} {verb}{_at(record.electrolyte, record.electrode)}"
+            sentence = f"{name(record.mechanism)} {verb}{_at(record.electrolyte, record.electrode)}"
         case StrategyCaseRecord():
             added = f" ({', '.join(map(name, record.materials))})" if record.materials else ""
             verb = _HELPS.get(record.polarity, record.polarity)
-            return f"{name(record.strategy)}{added} {verb}{_at(record.host, record.electrode)}"
+            sentence = f"{name(record.strategy)}{added} {verb}{_at(record.host, record.electrode)}"
         case CausalLinkRecord():
             where = _at(record.scope.electrolyte, record.scope.electrode) if record.scope else ""
-            verb = _LINKS.get(record.relation, record.relation)
-            return f"{name(record.cause)} {verb} {_lower(name(record.effect))}{where}"
+            verb = _DENIED.get(record.relation, record.relation)
+            sentence = f"{name(record.cause)} {verb} {_lower(name(record.effect))}{where}"
         case MeasurementRecord():
-            return _name_measurement(record)
+            sentence = _name_measurement(record)
         case RelationRecord():
             verb = _RELATIONS.get(record.polarity, record.polarity)
-            return f"{record.cause_text} {verb} {record.effect_text}"
+            sentence = f"{record.cause_text} {verb} {record.effect_text}"
         case ContradictionRecord():
-            return f"Contradiction: {record.topic}"
-    return record.id
+            sentence = f"Contradiction: {record.topic}"
+        case _:
+            sentence = record.id
+    return sentence
 
 
 def _name_measurement(record: MeasurementRecord) -> str:
     subject = f" of {_place(*record.subject.split('|'))}" if record.subject else ""
     comparator = "" if record.comparator == "=" else f"{record.comparator} "
     number = render_number(record.value, record.value_max)
-    return f"{load_vocabulary().name(record.property)}{subject}: {comparator}{number} {record.unit}{_where(record.conditions)}"
+    value = f"{comparator}{number} {record.unit}{_where(record.conditions)}"
+    return f"{load_vocabulary().name(record.property)}{subject}: {value}"
 
 
 def _where(conditions: Mapping[str, str]) -> str:

@@ -13,9 +13,7 @@ from graph.records import CausalLinkRecord, InterfaceFactRecord, StrategyCaseRec
 Key = tuple[object, ...]
 
 
-def find_refinements(
-    statements: Mapping[str, Statement], materials: Mapping[str, Identity]
-) -> list[tuple[str, str]]:
+def find_refinements(statements: Mapping[str, Statement], materials: Mapping[str, Identity]) -> list[tuple[str, str]]:
     """Return the pairs (special, general) of claims of one kind and polarity, sorted.
 
     A material generalises to its undoped system and to its families, a concept to its is-a ancestors, a
@@ -46,16 +44,16 @@ def _keys(statement: Statement, materials: Mapping[str, Identity], *, general: b
 
     match statement.record:
         case InterfaceFactRecord() as fact:
-            choices = (kinds(fact.mechanism), wider(fact.electrolyte), wider(fact.electrode))
-            yield from (("fact", fact.polarity, *choice) for choice in product(*choices))
+            for choice in product(kinds(fact.mechanism), wider(fact.electrolyte), wider(fact.electrode)):
+                yield ("fact", fact.polarity, *choice)
         case StrategyCaseRecord() as case:
             added = frozenset(_meet(name, materials) for name in case.materials)
             layers = [added, frozenset()] if general and added else [added]
             hosts, electrodes = wider(case.host), wider(case.electrode)
             if general:
                 hosts, electrodes = [*hosts, None], [*electrodes, None]
-            choices = (kinds(case.strategy), layers, hosts, electrodes)
-            yield from (("case", case.polarity, *choice) for choice in product(*choices))
+            for cell in product(kinds(case.strategy), layers, hosts, electrodes):
+                yield ("case", case.polarity, *cell)
         case CausalLinkRecord() as link:
             places: list[tuple[object, ...]] = [(None, None)]
             if link.scope is not None:
@@ -66,7 +64,7 @@ def _keys(statement: Statement, materials: Mapping[str, Identity], *, general: b
 
 
 def _meet(name: str | None, materials: Mapping[str, Identity]) -> object:
-    return materials[name].key if name in materials else name
+    return materials[name].key if name is not None and name in materials else name
 
 
 def _widen_place(name: str | None, materials: Mapping[str, Identity]) -> list[object]:

@@ -64,9 +64,7 @@ def gather_statements(records: Sequence[Record], sources: Sources) -> dict[str, 
         if record.KIND in CLAIM_KINDS:
             groups.setdefault(record.id, []).append(record)
     return {
-        claim: Statement(
-            unite(group), tuple(group), tuple(s for r in group for s in find_supports(r, sources))
-        )
+        claim: Statement(unite(group), tuple(group), tuple(s for r in group for s in find_supports(r, sources)))
         for claim, group in sorted(groups.items())
     }
 
