@@ -103,7 +103,7 @@ class PhraseIndex(Generic[V]):
         while nodes and place < len(keys):
             nodes = list(_advance(nodes, keys[place]))
             place += 1
-            values = [value for node in nodes for value in node.values]
+            values = list(dict.fromkeys(value for node in nodes for value in node.values))
             if values:
                 best = (place, values)
         return best

@@ -61,6 +61,7 @@ def _load_lexicon() -> _Lexicon:
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _HAVE = frozenset({"has", "have", "had"})
+_NOUN_ENDINGS = ("ity", "ities", "ment", "ments", "ness", "ance", "ence", "tion", "tions", "sion")
 _CLAUSE_OPENERS = frozenset({"that", "which", ",", "and", "or", "by"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
 _AFTER_NOUN = frozenset({"of", "in", "than"})
@@ -87,6 +88,8 @@ def _is_verb(words: Sequence[str], place: int) -> bool:
         before -= 1
     previous = words[before] if before >= 0 else ""
     following = words[place + 1] if place + 1 < len(words) else ""
+    if word.endswith(_NOUN_ENDINGS):
+        return False
     if word.endswith("ed") and following in _DETERMINERS:
         return previous not in _BE
     if word.endswith("ed"):
@@ -119,6 +122,18 @@ def find_relations(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[
             negated = _is_negated(words, max(left, trigger.first - 3), trigger.first)
             relations.append(Relation(cause, trigger, effect, "none" if negated else trigger.polarity))
     return relations
+
+
+def _shared_cause(
+    words: Sequence[str], before: tuple[int, int], trigger: Trigger, previous: Relation
+) -> tuple[int, int] | None:
+    """Return the subject that a second verb shares: "X is due to Y and causes Z", "X degrades Y and induces Z"."""
+    object_of_first = previous.effect if previous.trigger.forward else previous.cause
+    if before[0] != object_of_first[0]:
+        return None
+    if words[trigger.first].endswith("ing"):
+        return object_of_first
+    return previous.cause if previous.trigger.forward else previous.effect
 
 
 def _is_negated(words: Sequence[str], first: int, last: int) -> bool:
@@ -174,6 +189,8 @@ def _find_cause(
     """Return the cause of a forward trigger: its subject, or what a pronoun or ellipsis points back to."""
     lexicon = _load_lexicon()
     first, last = before
+    if previous is not None and first < last and (shared := _shared_cause(words, before, trigger, previous)):
+        return shared
     content = [place for place in range(first, last) if words[place] not in lexicon.pronouns]
     if content:
         return first, last

@@ -1,0 +1,131 @@
+"""Records into a graph store, and back: what a document said before is replaced by what it says now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.assemble import assemble, find_unused
+from graph.errors import InputError, StoreError
+from graph.records import Record, build_record
+from graph.rows import EdgeKey, GraphRows, NodeKey, compare
+from graph.schema import load_schema
+from graph.stores.contract import GraphStore, QueryLimits
+from graph.uniting import unite_records
+
+_WHOLE = QueryLimits(seconds=3600, rows=1_000_000_000)
+"""For reading the graph whole: a part of it would be taken for all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load changed: counts of nodes by label and edges by type before and after, and rows written.
+
+    ``unused`` says in words what the records name and the graph cannot hold.
+    """
+
+    documents: tuple[str, ...]
+    records: int
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+    added_nodes: int = 0
+    removed_nodes: int = 0
+    added_edges: int = 0
+    removed_edges: int = 0
+    unused: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return any((self.added_nodes, self.removed_nodes, self.added_edges, self.removed_edges))
+
+
+def load_records(store: GraphStore, records: Iterable[Record]) -> LoadReport:
+    """Write the records in one transaction, in place of what the same documents said before.
+
+    Loading the same records again writes nothing. Raises `RecordError` for records from which no graph can
+    be assembled, `StoreError` where the store afterwards holds other counts than were written; in both cases
+    of refusal before the write, the graph is as it was.
+    """
+    incoming = unite_records(records)
+    documents = {record.document for record in incoming}
+    old = read_records(store)
+    new = [*(record for record in old if record.document not in documents), *incoming]
+    return _replace(store, old, new, documents=documents, records=len(incoming))
+
+
+def remove_document(store: GraphStore, document: str) -> LoadReport:
+    """Take a document out with all that rests on it alone: the graph is then as if it had never been read.
+
+    Raises `InputError` where the graph does not hold it.
+    """
+    old = read_records(store)
+    new = [record for record in old if record.document != document]
+    if len(new) == len(old):
+        known = sorted({record.document for record in old})
+        listed = ", ".join(known[:5]) or "nothing"
+        raise InputError(f"the graph holds no document {document!r}", remedy=f"it holds {listed}")
+    return _replace(store, old, new, documents={document}, records=len(old) - len(new))
+
+
+def read_records(store: GraphStore) -> list[Record]:
+    """Return the records that the graph was assembled from, sorted by document, kind and id."""
+    found: list[Record] = []
+    for label, _ in load_schema().edges["RECORDED_IN"].pairs:
+        statement = f"MATCH (n:{label})-[r:RECORDED_IN]->(d:Document) RETURN r.record AS record"
+        rows = store.read(statement, limits=_WHOLE).rows
+        found.extend(build_record(json.loads(row[0])) for row in rows)
+    return sorted(found, key=lambda record: (record.document, record.KIND, record.id))
+
+
+def count_rows(store: GraphStore) -> dict[str, int]:
+    """Return the number of nodes by label and of edges by type that the store holds, without zeros."""
+    schema = load_schema()
+    statements = {label: f"MATCH (n:{label}) RETURN count(n)" for label in schema.nodes}
+    statements |= {name: f"MATCH ()-[r:{name}]->() RETURN count(r)" for name in schema.edges}
+    counted = {name: store.read(statement).rows[0][0] for name, statement in sorted(statements.items())}
+    return {name: count for name, count in counted.items() if count}
+
+
+def _replace(
+    store: GraphStore, old: Sequence[Record], new: Sequence[Record], *, documents: set[str], records: int
+) -> LoadReport:
+    target = assemble(new)
+    before = count_rows(store)
+    current = assemble(old) if before else GraphRows()
+    if current.counts() != before:
+        # Written by a version with another vocabulary, or changed by hand: what is there decides.
+        current = _read_keys(store)
+    change = compare(current, target)
+    if change:
+        store.apply(change)
+    after = count_rows(store)
+    if after != target.counts():
+        raise StoreError(
+            f"the store holds other rows than were written: {_describe_difference(after, target.counts())}",
+            where=store.url,
+            remedy="load the records into a new graph",
+        )
+    return LoadReport(tuple(sorted(documents)), records, before, after, *change, unused=tuple(find_unused(new)))
+
+
+def _read_keys(store: GraphStore) -> GraphRows:
+    """Return the store's rows without their properties, so that every row of the new graph is written."""
+    rows = GraphRows()
+    schema = load_schema()
+    for label in schema.nodes:
+        for (key,) in store.read(f"MATCH (n:{label}) RETURN n.id", limits=_WHOLE).rows:
+            rows.nodes[NodeKey(label, key)] = {}
+    for edge in schema.edges.values():
+        for source, target in edge.pairs:
+            statement = f"MATCH (a:{source})-[r:{edge.name}]->(b:{target}) RETURN a.id, b.id"
+            for ends in store.read(statement, limits=_WHOLE).rows:
+                rows.edges[EdgeKey(edge.name, source, target, *ends)] = {}
+    return rows
+
+
+def _describe_difference(held: Mapping[str, int], written: Mapping[str, int]) -> str:
+    names = sorted({*held, *written})
+    different = [name for name in names if held.get(name, 0) != written.get(name, 0)]
+    return ", ".join(f"{name} {held.get(name, 0)} instead of {written.get(name, 0)}" for name in different)
