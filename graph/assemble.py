@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from graph.assembly.beliefs import measure_statements
 from graph.assembly.building import RowBuilder
@@ -47,13 +47,15 @@ def assemble(records: Iterable[Record]) -> GraphRows:
     return builder.build()
 
 
-def find_unused(records: Iterable[Record]) -> list[str]:
-    """Return in words what the records name and the graph cannot hold, sorted."""
+def find_unused(records: Iterable[Record], documents: Collection[str]) -> list[str]:
+    """Return in words what the records of these documents name and the graph cannot hold, sorted."""
     united = unite_records(records)
     sources = gather_sources(united)
     known = {record.id for record in united}
     found: set[str] = set()
     for record in united:
+        if record.document not in documents:
+            continue
         cited = {n for evidence in record.evidence for n in evidence.refs} | {*record.refs}
         found |= {
             f"{record.document}: reference [{n}] is cited, but no entry of the list has this number"

@@ -107,7 +107,18 @@ def _replace(
             where=store.url,
             remedy="load the records into a new graph",
         )
-    return LoadReport(tuple(sorted(documents)), records, before, after, *change, unused=tuple(find_unused(new)))
+    added_nodes, removed_nodes, added_edges, removed_edges = change
+    return LoadReport(
+        documents=tuple(sorted(documents)),
+        records=records,
+        before=before,
+        after=after,
+        added_nodes=added_nodes,
+        removed_nodes=removed_nodes,
+        added_edges=added_edges,
+        removed_edges=removed_edges,
+        unused=tuple(find_unused(new, documents)),
+    )
 
 
 def _read_keys(store: GraphStore) -> GraphRows:

@@ -26,7 +26,7 @@ MAX_DEPTH = 50
 
 _CLOSING: Mapping[str, str] = {"(": ")", "[": "]", "{": "}"}
 _INFIX = frozenset({",", "=", "<>", "<", ">", "<=", ">=", "=~", "+", "-", "*", "/", "%", "^", ".", "..", ":", "|", "&"})
-_PREFIX = frozenset({"+", "-", "<", ">", ":", "..", "!", "=", "."})
+_PREFIX = frozenset({"+", "-", "<", ">", ":", "..", "!"})
 _READING = "only reading is allowed: MATCH, WHERE, WITH, UNWIND, RETURN, ORDER BY, SKIP, LIMIT, UNION"
 
 Expected = Literal["clause", "operand", "following"]
@@ -70,31 +70,39 @@ WHERE, WITH, UNWIND, RETURN, ORDER BY, SKIP, LIMIT, UNION
     if not tokens:
         raise QueryError("the statement is empty", remedy="try MATCH (i:Issue) RETURN i.name")
     reader = _Reader(statement, tokens)
-    for index in range(len(tokens)):
-        reader.index = index
-        reader.follow(tokens[index])
+    for token in tokens:
+        reader.follow(token)
     reader.finish()
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Where in the statement we are. ``frames`` holds the open brackets: ( [ map subquery CASE."""
+    """Where in the statement we are.
+
+    ``frames`` holds what is open: ( [ map subquery CASE; ``roles`` what each token was read as: a sign, a
+    keyword in capitals, or nothing for names and values, so that a property called ``as`` is no AS.
+    """
 
     statement: str
     tokens: list[Token]
-    index: int = 0
     expected: Expected = "clause"
     frames: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
 
     def follow(self, token: Token) -> None:
+        role = ""
         if token.kind == "word":
-            self._follow_word(token)
+            role = self._follow_word(token)
         elif token.kind == "sign":
             self._follow_sign(token)
-        elif self.expected != "operand" or (token.kind == "name" and self._next() == "("):
-            raise self._refuse(token)
-        else:
+            role = token.text
+        elif token.kind == "name" and self._next() == "(":
+            raise self._refuse_function(token)
+        elif self.expected == "operand" or (token.kind == "name" and self._before() == "AS"):
             self.expected = "following"
+        else:
+            raise self._refuse(token)
+        self.roles.append(role)
 
     def finish(self) -> None:
         if self.frames or self.expected != "following":
@@ -104,103 +112,91 @@ class _Reader:
                 remedy="close every bracket and end with RETURN",
             )
 
-    def _follow_word(self, token: Token) -> None:
-        word, before = token.upper, self._before()
-        if self._is_free_name(before):
+    def _follow_word(self, token: Token) -> str:
+        """Return the keyword that the word is here, or nothing."""
+        if self._is_free_name():
             if self._next() == "(":
                 raise self._refuse_function(token)
             self.expected = "following"
-            return
-        if word in load_allowed().refused:
+            return ""
+        if token.upper in load_allowed().refused:
             raise self._refuse(token)
         if self.expected == "clause":
-            self._begin_clause(token)
-        elif self.expected == "operand":
-            self._begin_operand(token)
-        else:
-            self._continue(token)
+            return self._begin_clause(token)
+        if self.expected == "operand":
+            return self._begin_operand(token)
+        return self._continue(token)
 
-    def _is_free_name(self, before: str) -> bool:
+    def _is_free_name(self) -> bool:
         """Tell whether any word may stand here: a property, a label, a key of a map."""
-        if self.expected == "clause":
-            return False
-        frame = self.frames[-1] if self.frames else ""
-        if frame == "map" and before in {"{", ","} and self._next() == ":":
-            return True
-        return before == "." or (before == ":" and frame != "map")
+        before, frame = self._before(), self._frame()
+        if frame == "map":
+            return (before in {"{", ","} and self._next() == ":") or before == "."
+        return before in {".", ":"}
 
-    def _begin_clause(self, token: Token) -> None:
-        if token.upper == "ALL" and self._before() == "UNION":
-            return
-        if token.upper == "DISTINCT" and self._before() == "UNION":
-            return
-        optional = self._before() == "OPTIONAL"
-        if token.upper not in load_allowed().clauses or (optional and token.upper != "MATCH"):
-            raise self._refuse(token)
-        self.expected = "clause" if token.upper == "OPTIONAL" else "operand"
-
-    def _begin_operand(self, token: Token) -> None:
+    def _begin_clause(self, token: Token) -> str:
         word, before = token.upper, self._before()
-        if word in load_allowed().leading and not (word == "COUNT" and self._next() == "("):
-            self._begin_with_keyword(token)
-        elif before in {"ORDER"}:
-            if word != "BY":
+        if before == "UNION" and word in {"ALL", "DISTINCT"}:
+            return ""
+        if word not in load_allowed().clauses or (before == "OPTIONAL" and word != "MATCH"):
+            raise self._refuse(token)
+        self.expected = "clause" if word == "OPTIONAL" else "operand"
+        return word
+
+    def _begin_operand(self, token: Token) -> str:
+        word, before = token.upper, self._before()
+        wanted = {"ORDER": "BY", "STARTS": "WITH", "ENDS": "WITH"}.get(before)
+        if wanted is not None:
+            if word != wanted:
                 raise self._refuse(token)
-        elif before in {"STARTS", "ENDS"}:
-            if word != "WITH":
-                raise self._refuse(token)
-        elif before == "*" and word in {"SHORTEST", "TRAIL", "ACYCLIC"}:
-            pass
-        elif self._next() == "(":
+            return ""
+        if before == "*" and word == "SHORTEST":
+            return ""
+        if word in {"EXISTS", "COUNT"} and self._next() == "{":
+            return word
+        if self._next() == "(" and word not in load_allowed().leading:
             if token.text.lower() not in load_allowed().functions:
                 raise self._refuse_function(token)
-        else:
-            self.expected = "following"
+            return ""
+        return self._begin_with_keyword(token)
 
-    def _begin_with_keyword(self, token: Token) -> None:
-        word, following = token.upper, self._next()
-        if word in {"EXISTS", "COUNT"} and following == "{":
-            return
-        if word == "EXISTS" and following == "(":
-            return
+    def _begin_with_keyword(self, token: Token) -> str:
+        word = token.upper
         if word == "CASE":
             self._open("CASE", token)
-        elif word == "WHEN" and self._before() != "CASE":
-            raise self._refuse(token)
-        elif word in {"TRUE", "FALSE", "NULL", "EXISTS", "COUNT"}:
-            self.expected = "following"
+            return word
+        if word == "WHEN":
+            if self._before() != "CASE":
+                raise self._refuse(token)
+            return word
+        if word in {"NOT", "DISTINCT"} or (word == "EXISTS" and self._next() == "("):
+            return word
+        self.expected = "following"
+        return ""
 
-    def _continue(self, token: Token) -> None:
+    def _continue(self, token: Token) -> str:
         word, before = token.upper, self._before()
         if before == "AS":
-            self.expected = "following"
-            return
+            return ""
         if before == "IS" or (before == "NOT" and self._before(2) == "IS"):
-            if word not in {"NOT", "NULL"} or (word == before):
+            if word != "NULL" and (word != "NOT" or before == "NOT"):
                 raise self._refuse(token)
-            return
+            return word
         allowed = load_allowed()
-        if word in allowed.clauses:
-            if self.frames and self.frames[-1] != "subquery":
-                raise self._refuse(token)
-            self.expected = "clause" if word == "OPTIONAL" else "operand"
-            return
-        if word not in allowed.following or word == "NOT":
+        clause = word in allowed.clauses or word == "UNION"
+        if not clause and word not in allowed.following:
             raise self._refuse(token)
-        self._continue_with_keyword(token)
-
-    def _continue_with_keyword(self, token: Token) -> None:
-        word = token.upper
-        if word in {"WHEN", "THEN", "ELSE", "END"} and (not self.frames or self.frames[-1] != "CASE"):
+        if clause and self._frame() not in {"", "subquery"}:
             raise self._refuse(token)
-        if word == "UNION":
-            if self.frames and self.frames[-1] != "subquery":
-                raise self._refuse(token)
-            self.expected = "clause"
-        elif word == "END":
+        if word in {"WHEN", "THEN", "ELSE", "END"} and self._frame() != "CASE":
+            raise self._refuse(token)
+        if word == "END":
             self.frames.pop()
+        elif word in {"OPTIONAL", "UNION"}:
+            self.expected = "clause"
         elif word not in {"IS", "AS", "ASC", "ASCENDING", "DESC", "DESCENDING"}:
             self.expected = "operand"
+        return word
 
     def _follow_sign(self, token: Token) -> None:
         sign = token.text
@@ -223,8 +219,7 @@ class _Reader:
             raise self._refuse(token)
 
     def _follow_opening(self, token: Token) -> None:
-        sign, before = token.text, self._before()
-        frame = self.frames[-1] if self.frames else ""
+        sign, before, frame = token.text, self._before(), self._frame()
         if sign == "{" and self.expected == "operand" and before in {"EXISTS", "COUNT"}:
             self._open("subquery", token)
             self.expected = "operand" if self._next() == "(" else "clause"
@@ -249,15 +244,15 @@ class _Reader:
             )
         self.frames.append(frame)
 
+    def _frame(self) -> str:
+        return self.frames[-1] if self.frames else ""
+
     def _before(self, distance: int = 1) -> str:
-        """Return the sign or, in capitals, the word so many tokens before."""
-        if self.index < distance:
-            return ""
-        token = self.tokens[self.index - distance]
-        return token.text if token.kind == "sign" else token.upper
+        return self.roles[-distance] if len(self.roles) >= distance else ""
 
     def _next(self) -> str:
-        return self.tokens[self.index + 1].text if self.index + 1 < len(self.tokens) else ""
+        index = len(self.roles) + 1
+        return self.tokens[index].text if index < len(self.tokens) else ""
 
     def _refuse(self, token: Token) -> QueryError:
         return QueryError(
@@ -267,11 +262,9 @@ class _Reader:
         )
 
     def _refuse_function(self, token: Token) -> QueryError:
-        name = token.text
-        for distance in range(1, self.index + 1, 2):
-            if self._before(distance) != "." or self.index < distance + 1:
-                break
-            name = f"{self.tokens[self.index - distance - 1].text}.{name}"
+        name, index = token.text, len(self.roles)
+        while index >= 2 and self.tokens[index - 1].text == ".":
+            name, index = f"{self.tokens[index - 2].text}.{name}", index - 2
         return QueryError(
             f"the function {name} is not allowed",
             where=render_place(self.statement, token.start),

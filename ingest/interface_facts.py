@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.concepts import load_vocabulary
 from graph.records import InterfaceFactRecord
 from ingest.causal_links import heads
 from ingest.citing import find_refs
@@ -43,11 +45,29 @@ _ALIKE = frozenset({"similar", "same", "likewise", "analogous", "similarly"})
 def _find_mechanisms(finding: Finding) -> list[ConceptMention]:
     """Return the sentence's mechanisms; "a similar phenomenon" stands for those of the sentence before."""
     own = [m for m in finding.sentence.concepts if m.kind == "mech"]
+    own += _find_described(finding, own)
     words = {term.text.lower() for term in finding.sentence.terms}
     if own or finding.previous is None or words.isdisjoint(_ALIKE):
         return own
     before = [m for m in finding.previous.sentence.concepts if m.kind == "mech"]
     return [replace(m, first=0, last=1) for m in before]
+
+
+_INTERPHASES = frozenset({"sei", "seis", "cei", "ceis", "interphase", "interphases"})
+
+
+def _find_described(finding: Finding, own: Sequence[ConceptMention]) -> list[ConceptMention]:
+    """Return the interphase whose composition the sentence tells without calling it formed."""
+    vocabulary = load_vocabulary()
+    if any(vocabulary.is_a(m.concept, "mech:passivating-interphase") or m.concept == _FORMATION for m in own):
+        return []
+    places = [n for n, term in enumerate(finding.sentence.terms) if term.text.lower() in _INTERPHASES]
+    if not places or not find_products(finding.sentence):
+        return []
+    return [ConceptMention(places[0], places[0] + 1, _FORMATION, -1)]
+
+
+_FORMATION = "mech:interphase-formation"
 
 
 def _find_targets(finding: Finding) -> list[ConceptMention]:

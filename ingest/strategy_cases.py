@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -130,7 +131,7 @@ def _issues_of(effects: Sequence[Effect]) -> list[str]:
 def _find_effects(finding: Finding) -> Iterator[Effect]:
     outcomes = load_remedy_lexicon()["outcomes"]
     measured = [m for m in find_measured(finding.sentence) if m.property in outcomes]
-    before: dict[str, Measured] = {}
+    before = _find_earlier_values(finding)
     for m in measured:
         if m.state == "before":
             before[m.property] = m
@@ -147,6 +148,17 @@ def _find_effects(finding: Finding) -> Iterator[Effect]:
             unit=m.unit,
             conditions=conditions,
         )
+
+
+_CHANGED = re.compile(r"\b(?:reduc|lower|decreas|improv|increas|enhanc|rais)", re.IGNORECASE)
+
+
+def _find_earlier_values(finding: Finding) -> dict[str, Measured]:
+    """Return the values of the sentence before, where this one says that they changed and that one had no remedy."""
+    earlier = finding.previous
+    if earlier is None or not _CHANGED.search(finding.sentence.text) or find_remedies(earlier):
+        return {}
+    return {m.property: m for m in find_measured(earlier.sentence) if m.state is None}
 
 
 def _join(first: _Outcome, second: _Outcome) -> _Outcome:
@@ -188,11 +200,19 @@ def _build_case(finding: Finding, following: Finding | None, remedy: Remedy, out
         issues=addressed.issues,
         products=tuple(find_products(sentence, own)),
         effects=outcome.effects,
-        outcome=None,
+        outcome=_find_words(finding, remedy),
         caveat=caveat,
         confidence=0.75 if remedy.materials else 0.6,
         **finding.source(refs),
     )
+
+
+def _find_words(finding: Finding, remedy: Remedy) -> str | None:
+    """Return what the text says came of the remedy, from its verb on."""
+    for relation in finding.relations:
+        if _is_cause(finding, relation, remedy) and relation.trigger.forward:
+            return finding.sentence.words(relation.trigger.first, relation.effect[1])
+    return None
 
 
 def find_works(finding: Finding, refs: Sequence[int]) -> tuple[str, ...]:
