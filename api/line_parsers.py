@@ -14,7 +14,7 @@ from ingest.materials import find_materials
 from ingest.pipeline import analyse_text
 from ingest.quantities import find_quantities
 from ingest.references import parse_reference
-from ingest.relations import find_relations
+from ingest.statements import find_statements
 
 LineParser = Callable[[str], Any]
 
@@ -61,19 +61,11 @@ def _find_materials(line: str) -> list[dict[str, Any]]:
 
 
 def _find_relations(line: str) -> list[dict[str, Any]]:
-    found = []
-    for sentence in analyse_text(line):
-        words = [term.text.lower() for term in sentence.terms]
-        for relation in find_relations(words, [term.keys for term in sentence.terms]):
-            found.append(
-                {
-                    "cause_text": sentence.words(*relation.cause),
-                    "trigger": sentence.words(relation.trigger.first, relation.trigger.last),
-                    "effect_text": sentence.words(*relation.effect),
-                    "polarity": relation.polarity,
-                }
-            )
-    return found
+    return [
+        {"cause_text": s.cause_text, "trigger": s.trigger, "effect_text": s.effect_text, "polarity": s.polarity}
+        for sentence in analyse_text(line)
+        for s in find_statements(sentence)
+    ]
 
 
 _PARSERS: dict[str, LineParser] = {

@@ -27,6 +27,7 @@ MAX_DEPTH = 50
 _CLOSING: Mapping[str, str] = {"(": ")", "[": "]", "{": "}"}
 _INFIX = frozenset({",", "=", "<>", "<", ">", "<=", ">=", "=~", "+", "-", "*", "/", "%", "^", ".", "..", ":", "|", "&"})
 _PREFIX = frozenset({"+", "-", "<", ">", ":", "..", "!"})
+_PAIRS: Mapping[str, str] = {"ORDER": "BY", "STARTS": "WITH", "ENDS": "WITH"}
 _READING = "only reading is allowed: MATCH, WHERE, WITH, UNWIND, RETURN, ORDER BY, SKIP, LIMIT, UNION"
 
 Expected = Literal["clause", "operand", "following"]
@@ -91,6 +92,8 @@ class _Reader:
 
     def follow(self, token: Token) -> None:
         role = ""
+        if self._before() in _PAIRS and token.kind != "word":
+            raise self._refuse(token)
         if token.kind == "word":
             role = self._follow_word(token)
         elif token.kind == "sign":
@@ -145,7 +148,7 @@ class _Reader:
 
     def _begin_operand(self, token: Token) -> str:
         word, before = token.upper, self._before()
-        wanted = {"ORDER": "BY", "STARTS": "WITH", "ENDS": "WITH"}.get(before)
+        wanted = _PAIRS.get(before)
         if wanted is not None:
             if word != wanted:
                 raise self._refuse(token)

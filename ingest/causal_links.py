@@ -13,26 +13,29 @@ from ingest.findings import Finding
 from ingest.relations import Relation, split_coordination
 from ingest.remedies import is_withdrawn
 from ingest.sentences import Sentence
+from ingest.statements import split_relation
 
 _DEMONSTRATIVES = frozenset({"this", "these", "such", "those"})
 
 
 def extract_relations(finding: Finding) -> list[RelationRecord]:
     """Return each relation of the sentence in the text's own words."""
-    return [_build_relation(finding, relation) for relation in finding.relations]
+    return [record for relation in finding.relations for record in _build_relations(finding, relation)]
 
 
-def _build_relation(finding: Finding, relation: Relation) -> RelationRecord:
-    sentence = finding.sentence
+def _build_relations(finding: Finding, relation: Relation) -> list[RelationRecord]:
     refs = find_refs(finding, *_span(relation))
-    return RelationRecord(
-        cause_text=sentence.words(*relation.cause),
-        trigger=sentence.words(relation.trigger.first, relation.trigger.last),
-        effect_text=sentence.words(*relation.effect),
-        polarity=relation.polarity,
-        confidence=0.6,
-        **finding.source(refs),
-    )
+    return [
+        RelationRecord(
+            cause_text=statement.cause_text,
+            trigger=statement.trigger,
+            effect_text=statement.effect_text,
+            polarity=statement.polarity,
+            confidence=0.6,
+            **finding.source(refs),
+        )
+        for statement in split_relation(finding.sentence, relation)
+    ]
 
 
 def _span(relation: Relation) -> tuple[int, int]:
@@ -119,7 +122,7 @@ def _build_link(
         relation=kind,
         effect=effect.concept,
         scope=_find_scope(finding, effect),
-        relations=(_build_relation(finding, relation).id,),
+        relations=tuple(record.id for record in _build_relations(finding, relation)),
         confidence=0.7,
         **finding.source(refs),
     )

@@ -1,5 +1,8 @@
 """`interphase cypher`: a reading statement."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 import json
@@ -20,10 +23,10 @@ def cypher(*, statement: str, as_json: bool, db: str | None) -> None:
     STATEMENT - is read from standard input. With --json: {"columns": [...], "rows": [[...]], "truncated":
     false}.
     """
-    from api.settings import read_settings  # noqa: PLC0415  a database driver is slow to import
-    from api.tables import render_table  # noqa: PLC0415
-    from graph.reading import check_reading  # noqa: PLC0415
-    from graph.stores import open_store  # noqa: PLC0415
+    from api.settings import read_settings
+    from api.tables import render_table
+    from graph.reading import check_reading
+    from graph.stores import open_store
 
     settings = read_settings(db=db)
     text = sys.stdin.read() if statement == "-" else statement

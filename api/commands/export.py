@@ -1,5 +1,8 @@
 """`interphase export`: the graph as files."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -21,9 +24,9 @@ from api.options import FilePath, db_option, example
 @db_option
 def export(*, folder: Path, format_name: str, db: str | None) -> None:
     """Write the whole graph into DIR, which is made where it is missing."""
-    from api.settings import read_settings  # noqa: PLC0415  a database driver is slow to import
-    from graph.export.formats import export as write_export  # noqa: PLC0415
-    from graph.stores import open_store  # noqa: PLC0415
+    from api.settings import read_settings
+    from graph.export.formats import export as write_export
+    from graph.stores import open_store
 
     with open_store(read_settings(db=db).db, read_only=True) as store:
         paths = write_export(store, format_name, folder)

@@ -1,5 +1,8 @@
 """`interphase extract`: documents to records, no database."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -19,10 +22,9 @@ def extract(ctx: click.Context, *, files: tuple[Path, ...], out: Path) -> None:
     FILE is Markdown or plain text in UTF-8. One bad file does not stop the others; it is listed on standard
     error and the exit code is 2. The records file is written whole or not at all.
     """
-    # Each is needed by this command alone, and `--help` is not to wait for it.
-    from api.batch import extract_files, report_failures  # noqa: PLC0415
-    from graph.export.files import write_file  # noqa: PLC0415
-    from graph.records import render_line  # noqa: PLC0415
+    from api.batch import extract_files, report_failures
+    from graph.export.files import write_file
+    from graph.records import render_line
 
     batch = extract_files(files)
     text = "".join(f"{render_line(record)}\n" for record in batch.records)

@@ -1,5 +1,8 @@
 """`interphase ingest`: documents into the graph."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -19,11 +22,11 @@ def ingest(ctx: click.Context, *, files: tuple[Path, ...], db: str | None) -> No
     Everything is extracted before the graph is touched. A document that is already there is replaced. One bad
     file does not stop the others; it is listed on standard error and the exit code is 2.
     """
-    from api.batch import extract_files, report_failures  # noqa: PLC0415  spaCy is slow to import
-    from api.load_text import render_load  # noqa: PLC0415
-    from api.settings import read_settings  # noqa: PLC0415
-    from graph.load import load_records  # noqa: PLC0415
-    from graph.stores import open_store  # noqa: PLC0415
+    from api.batch import extract_files, report_failures
+    from api.load_text import render_load
+    from api.settings import read_settings
+    from graph.load import load_records
+    from graph.stores import open_store
 
     settings = read_settings(db=db)
     batch = extract_files(files)

@@ -1,5 +1,8 @@
 """`interphase load`: records into the graph."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -17,11 +20,11 @@ def load(*, files: tuple[Path, ...], db: str | None) -> None:
 
     Every file is checked before the graph is touched. What the same documents said before is replaced.
     """
-    from api.load_text import render_load  # noqa: PLC0415  a database driver is slow to import
-    from api.settings import read_settings  # noqa: PLC0415
-    from graph.load import load_records  # noqa: PLC0415
-    from graph.stores import open_store  # noqa: PLC0415
-    from graph.validate import read_records_file  # noqa: PLC0415
+    from api.load_text import render_load
+    from api.settings import read_settings
+    from graph.load import load_records
+    from graph.stores import open_store
+    from graph.validate import read_records_file
 
     settings = read_settings(db=db)
     records = [record for path in files for record in read_records_file(path)]

@@ -1,5 +1,8 @@
 """`interphase parse`: single lines through one part of the reading."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 import json
@@ -21,8 +24,8 @@ def parse(*, kind: str, lines: Path) -> None:
 
     Each line is answered by one line of JSON: {"input": ..., "result": ...}.
     """
-    from api.line_parsers import build_parser  # noqa: PLC0415  spaCy and pint are slow to import
-    from graph.errors import DocumentError  # noqa: PLC0415
+    from api.line_parsers import build_parser
+    from graph.errors import DocumentError
 
     parser = build_parser(kind)
     with _open_lines(lines) as file:

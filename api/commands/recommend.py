@@ -1,5 +1,8 @@
 """`interphase recommend`: advice for a pair."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 import json
@@ -23,11 +26,11 @@ def recommend(*, electrolyte: str, electrode: str, issue: str | None, top: int, 
     ELECTROLYTE and ELECTRODE are names, abbreviations or formulas (LLZO, "Li metal", LiNi0.8Co0.1Mn0.1O2) or
     a family word (garnet). Every statement comes with its sentence and the reference cited in it.
     """
-    from api.advice_text import read_references, render_text  # noqa: PLC0415  a database driver is slow to import
-    from api.settings import read_settings  # noqa: PLC0415
-    from graph.recommend import recommend as find_advice  # noqa: PLC0415
-    from graph.recommend import render_advice  # noqa: PLC0415
-    from graph.stores import open_store  # noqa: PLC0415
+    from api.advice_text import read_references, render_text
+    from api.settings import read_settings
+    from graph.recommend import recommend as find_advice
+    from graph.recommend import render_advice
+    from graph.stores import open_store
 
     with open_store(read_settings(db=db).db, read_only=True) as store:
         advice = render_advice(find_advice(store, electrolyte, electrode, issue=issue, top=top))

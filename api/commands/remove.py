@@ -1,5 +1,8 @@
 """`interphase remove`: a document out of the graph."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 import click
@@ -16,10 +19,10 @@ def remove(*, document: str, db: str | None) -> None:
     DOCUMENT is its DOI, or its file name where it has none, as `interphase cypher "MATCH (d:Document) RETURN
     d.id"` lists them.
     """
-    from api.load_text import render_load  # noqa: PLC0415  a database driver is slow to import
-    from api.settings import read_settings  # noqa: PLC0415
-    from graph.load import remove_document  # noqa: PLC0415
-    from graph.stores import open_store  # noqa: PLC0415
+    from api.load_text import render_load
+    from api.settings import read_settings
+    from graph.load import remove_document
+    from graph.stores import open_store
 
     settings = read_settings(db=db)
     # A graph that is not there must not be made in order to find the document missing.

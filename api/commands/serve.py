@@ -1,5 +1,8 @@
 """`interphase serve`: the server."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 import click
@@ -17,11 +20,11 @@ def serve(*, host: str | None, port: int | None, db: str | None) -> None:
     The page is at /, the description of the API at /docs. The graph is only read; when its file changes it is
     read anew.
     """
-    import uvicorn  # noqa: PLC0415  FastAPI takes half a second to import
+    import uvicorn
 
-    from api.app import create_app  # noqa: PLC0415
-    from api.settings import read_settings  # noqa: PLC0415
-    from graph.stores import open_store  # noqa: PLC0415
+    from api.app import create_app
+    from api.settings import read_settings
+    from graph.stores import open_store
 
     settings = read_settings(db=db, host=host, port=port)
     # A graph that cannot be opened is said now, not at the first request.

@@ -1,5 +1,8 @@
 """`interphase validate`: records against the schema."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 from collections import Counter
@@ -12,14 +15,23 @@ from api.options import FilePath, example
 
 @click.command(epilog=example("interphase validate records.jsonl"))
 @click.argument("files", metavar="RECORDS...", nargs=-1, required=True, type=FilePath)
-def validate(*, files: tuple[Path, ...]) -> None:
+@click.pass_context
+def validate(ctx: click.Context, *, files: tuple[Path, ...]) -> None:
     """Check records files against the record contract.
 
-    The first record that breaks it is named with file, line and field; the exit code is 2.
+    What breaks it is listed on standard error with file, line and field, at most 20 for a file; the exit code
+    is then 2.
     """
-    from graph.validate import read_records_file  # noqa: PLC0415  JSON Schema is needed by few commands
+    from graph.validate import find_problems, read_records_file
 
+    broken = False
     for path in files:
-        kinds = Counter(record.KIND for record in read_records_file(path))
-        counts = ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds.items()))
-        click.echo(f"{path}: {kinds.total():,} records, all valid ({counts})")
+        problems = find_problems(path)
+        broken = broken or bool(problems)
+        for problem in problems:
+            click.echo(f"Error: {problem}", err=True)
+        if not problems:
+            kinds = Counter(record.KIND for record in read_records_file(path))
+            counts = ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds.items()))
+            click.echo(f"{path}: {kinds.total():,} records, all valid ({counts})")
+    ctx.exit(2 if broken else 0)

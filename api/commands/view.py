@@ -1,5 +1,8 @@
 """`interphase view`: the graph as a page."""
 
+# ruff: noqa: PLC0415
+# Imports wait until the command runs: `--help` is not to load a database driver, spaCy or FastAPI.
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -20,11 +23,11 @@ def view(*, out: Path, pair: str | None, issue: str | None, db: str | None) -> N
     The page is one file and works without network. It holds at most 300 nodes, those with the most works
     behind them, and says how many there are.
     """
-    from api.road import read_road  # noqa: PLC0415  pyvis and networkx take most of a second to import
-    from api.settings import read_settings  # noqa: PLC0415
-    from api.view import render_view  # noqa: PLC0415
-    from graph.export.files import write_file  # noqa: PLC0415
-    from graph.stores import open_store  # noqa: PLC0415
+    from api.road import read_road
+    from api.settings import read_settings
+    from api.view import render_view
+    from graph.export.files import write_file
+    from graph.stores import open_store
 
     settings = read_settings(db=db)
     with open_store(settings.db, read_only=True) as store:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from graph.errors import InputError
+from graph.writing import write_text
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write the text as UTF-8 into a file beside the path, then put it in its place.
+    """Write the text as UTF-8, whole or not at all; what is no regular file (a pipe) is written to directly.
 
-    Line ends are written as they stand. What is no regular file (``/dev/stdout``) is written to directly.
     Raises `InputError` where the folder is missing or the path is one.
     """
     if path.is_dir():
@@ -21,8 +21,8 @@ def write_file(path: Path, text: str) -> None:
         raise InputError("the folder does not exist", where=str(path.parent), remedy="make it, or name another")
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8", newline="")
-        return
-    write_files(path.parent, {path.name: [text]})
+    else:
+        write_text(path, text)
 
 
 def write_files(folder: Path, contents: Mapping[str, Iterable[str]]) -> list[Path]:

@@ -156,7 +156,7 @@ REFUSED = [
     ("MATCH (n) RETURN CASE WHEN true THEN 1", "not complete"),
     ("MATCH (n) RETURN 1 THEN 2", "THEN"),
     ("RETURN 1 IS TYPED STRING", "TYPED"),
-    ("RETURN 1 ORDER 1", "not complete"),
+    ("RETURN 1 ORDER 1", "1 is not allowed"),
     ("n", "n is not allowed"),
     ("'x'", "'x'"),
     ("(n)", "("),
