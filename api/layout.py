@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import textwrap
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,12 +13,14 @@ from api.road import LAYERS
 
 SWEEPS = 12
 COLUMN_WIDTH = {"Issue": 200, "Mechanism": 220, "Strategy": 220, "Material": 170}
-LAYER_GAP = 150
+LAYER_GAP = 140
 COLUMN_GAP = 24
 ROW_GAP = 14
 PADDING = 16
 """Upper and lower padding of a box together, in the units of the canvas."""
 MOST_LINES = 3
+LETTER = 0.6
+"""Width of a letter over the size of its font, on the wide side: a name must not be wrapped once more."""
 SHARE_OF_HEIGHT = 0.56
 """Height over width that a screen offers beside header and legend."""
 
@@ -109,10 +111,36 @@ class _Size:
 
 
 def _measure(kind: str, name: str, works: int) -> _Size:
-    font_size = min(13 + round(1.7 * math.log2(works)), 21) if works else 13
-    letters = int((COLUMN_WIDTH[kind] - PADDING) / (0.6 * font_size))
-    lines = textwrap.wrap(name, letters, max_lines=MOST_LINES, placeholder=" …") or [name[:letters]]
+    """Return a size at which the longest word of the name fits into the column."""
+    room = COLUMN_WIDTH[kind] - PADDING
+    longest = max((len(word) for word in _words(name)), default=1)
+    wanted = min(13 + round(1.7 * math.log2(works)), 21) if works else 13
+    font_size = max(min(wanted, int(room / (LETTER * longest))), 10)
+    lines = wrap_name(name, int(room / (LETTER * font_size)))
     return _Size(len(lines) * font_size * 1.2 + PADDING, font_size, "\n".join(lines))
+
+
+def wrap_name(name: str, letters: int) -> list[str]:
+    """Return the name in lines, broken at blanks, slashes and hyphens, and cut where it is too long.
+
+    >>> wrap_name("Poor electrolyte/electrode contact", 18)
+    ['Poor electrolyte/', 'electrode contact']
+    >>> wrap_name("one two three four", 5)
+    ['one', 'two', 'thre…']
+    """
+    lines = [""]
+    for word in _words(name):
+        if len((lines[-1] + word).rstrip()) > letters and lines[-1]:
+            lines.append("")
+        lines[-1] += word
+    lines = [line.strip() for line in lines]
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES - 1] = f"{' '.join(lines[MOST_LINES - 1 : MOST_LINES + 1])[: letters - 1]}…"
+    return [line if len(line) <= letters else f"{line[: letters - 1]}…" for line in lines[:MOST_LINES]]
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\s/-]*(?:[/-]+|\s+|$)", name)[:-1] or [name]
 
 
 def _height(nodes: Sequence[str], sizes: Mapping[str, _Size]) -> float:

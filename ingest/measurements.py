@@ -139,7 +139,7 @@ def find_conditions(sentence: Sentence, measured: Measured, others: Sequence[Mea
     }
     for other in others:
         name = names.get(other.property)
-        near = abs(other.quantity.start - quantity.end) <= _CONDITION_REACH
+        near = abs(other.quantity.start - quantity.end) <= _CONDITION_REACH or _is_only_one(other, others, text)
         if name and name not in conditions and other.term != measured.term and measured.property not in names and near:
             conditions[name] = other.quantity.raw
     return conditions
@@ -172,6 +172,12 @@ def extract_measurements(finding: Finding, following: Finding | None) -> list[Me
             )
         )
     return records
+
+
+def _is_only_one(other: Measured, others: Sequence[Measured], text: str) -> bool:
+    """Tell whether the condition is the sentence's only one of its kind and is given with "at"."""
+    alone = sum(m.property == other.property for m in others) == 1
+    return alone and text[: other.quantity.start].rstrip().endswith(" at")
 
 
 _INTERFACIAL = frozenset(

@@ -78,6 +78,7 @@ _REFUSED_ALONE = frozenset({"S", "N", "F", "T", "Wb", "rad"})
 """Letters that stand for an element or a tensor more often than for a unit of their own."""
 _REFUSED_GLUED = frozenset({"s", "d", "F", "K", "L", "M", "m", "N"})
 """Glued to a single digit these are orbitals (1s, 3d), labels and names (2M, 3L), not units."""
+_DECADE = re.compile(r"(?:1[89]|20)\d0s")
 _REFUSED_HYPHENATED = frozenset({"C", "K", "M", "A", "L", "d", "W", "g"})
 _LABEL_BEFORE = re.compile(
     r"(?:\b(?:Figs?|Figures?|Tables?|Refs?|Eqs?|Equations?|Sects?|Sections?|Schemes?|Chapters?|Movies?|Notes?"
@@ -106,7 +107,7 @@ def _is_unit_here(text: str, found: re.Match[str], unit: str) -> bool:
     number, following = found["number"], text[found.end() : found.end() + 1]
     if unit in _REFUSED_ALONE or unit.startswith(("atom", "f.u.")):
         return False
-    if not found["gap"] and len(number) == 1 and unit in _REFUSED_GLUED:
+    if not found["gap"] and unit in _REFUSED_GLUED and (len(number) == 1 or _DECADE.fullmatch(number + unit)):
         return False
     if "-" in found["gap"] and unit in _REFUSED_HYPHENATED:
         return False

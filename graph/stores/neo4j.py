@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import neo4j
-from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError, TransientError
+from neo4j.exceptions import AuthError, ClientError, DatabaseError, DriverError, Neo4jError, TransientError
 from neo4j.graph import Node, Path, Relationship
 
 from graph.errors import InputError, QueryError, SchemaMismatchError, StoreError, StoreUnavailableError
@@ -78,8 +78,11 @@ class Neo4jStore:
         with self._working(), self._driver.session(database=self._database) as session:
             try:
                 return session.execute_read(work)
-            except ClientError as error:
-                raise _explain_query(error, limits) from error
+            except (ClientError, DatabaseError) as error:
+                # Some statements are only found wrong while they run: that counts as the server's error there.
+                if isinstance(error, ClientError) or "Statement" in (error.code or ""):
+                    raise _explain_query(error, limits) from error
+                raise
 
     def apply(self, change: GraphChange) -> None:
         """Write the change whole or not at all."""
@@ -100,9 +103,7 @@ class Neo4jStore:
                 except StoreError as error:
                     raise StoreError(error.problem, where=self._url) from error
                 except ClientError as error:
-                    raise StoreError(
-                        f"the change was refused: {_one_line(error)}", where=self._url
-                    ) from error
+                    raise StoreError(f"the change was refused: {_one_line(error)}", where=self._url) from error
 
     def close(self) -> None:
         """Close the connections."""

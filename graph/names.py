@@ -1,0 +1,148 @@
+"""From the name in a question to the material that is meant: any alias, formula or family word."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from graph.concepts import load_vocabulary
+from graph.errors import NameNotFoundError
+from graph.formula import parse_formula
+from graph.material_table import load_material_table
+from graph.materials import SIDES, MaterialIdentity, link_material, working_ion
+from graph.queries import read_rows
+from graph.stores.contract import GraphStore
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMaterial:
+    """The material that a name in a question stands for. ``note`` says what was read into the name."""
+
+    name: str
+    id: str
+    system: str
+    dopants: tuple[str, ...]
+    families: tuple[str, ...]
+    side: str | None
+    ion: str | None
+    note: str | None = None
+
+
+def resolve_material(store: GraphStore, name: str) -> AskedMaterial:
+    """Return the material that the name stands for: by alias, formula, as a node of the graph, by family.
+
+    A bare family word stands for its best known member, and the note says so. Raises `NameNotFoundError`
+    with similar names for one that nothing recognises.
+    """
+    clean = " ".join(name.split())
+    identity = link_material(clean)
+    if identity is not None:
+        return describe_material(identity, clean)
+    held = next((row for row in read_rows(store, "places") if row["id"] == clean), None)
+    if held is not None:
+        return describe_material(build_material(held), clean)
+    family = find_family(clean)
+    if family is not None:
+        return _choose_member(clean, family)
+    formula = parse_formula(clean)
+    if formula is not None and len(formula.symbols) > 1:
+        plain = MaterialIdentity(formula.text, formula.text, elements=formula.symbols, formula=formula.text)
+        return describe_material(plain, clean, note=f"{clean} is a formula of no family that is known")
+    raise NameNotFoundError(
+        f"{name!r} is no material that is known",
+        suggestions=(suggestions := _suggest(store, clean)),
+        remedy=f"did you mean {', '.join(suggestions)}?" if suggestions else "give a formula, such as Li7La3Zr2O12",
+    )
+
+
+def describe_material(identity: MaterialIdentity, name: str, *, note: str | None = None) -> AskedMaterial:
+    """Return what matters of a material for advice: where its claims meet, its families, side and ion."""
+    if note is None and identity.reason and name != identity.id:
+        note = identity.reason
+    return AskedMaterial(
+        name=name,
+        id=identity.id,
+        system=identity.system,
+        dopants=tuple(sorted(identity.dopants)),
+        families=tuple(f for f in identity.families if f in load_vocabulary()),
+        side=identity.role if identity.role in SIDES else None,
+        ion=working_ion(identity),
+        note=note,
+    )
+
+
+def build_material(row: Mapping[str, object]) -> MaterialIdentity:
+    """Return the identity of a material as the graph holds it: a name that the tables do not know."""
+    families = tuple(_strings(row["families"]))
+    vocabulary = load_vocabulary()
+    roles = (vocabulary[f].role for f in families if f in vocabulary and vocabulary[f].structural)
+    return MaterialIdentity(
+        id=str(row["id"]),
+        system=str(row["system"] or row["id"]),
+        dopants=tuple(_strings(row["dopants"])),
+        elements=tuple(_strings(row["elements"])),
+        families=families,
+        role=next(roles, None),
+    )
+
+
+def find_family(name: str) -> str | None:
+    """Return the family that a word stands for, or None.
+
+    >>> find_family("garnet"), find_family("sulfide electrolyte"), find_family("family:halide")
+    ('family:garnet', 'family:sulfide', 'family:halide')
+    >>> find_family("house") is None
+    True
+    """
+    if name in load_vocabulary():
+        return name if name.startswith("family:") else None
+    words, heads = _load_family_words()
+    lower = name.lower()
+    for word in (lower, heads.sub("", lower), heads.sub("", lower).rstrip("s")):
+        if word in words:
+            return words[word]
+    return None
+
+
+@cache
+def _load_family_words() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    data = yaml.safe_load((files("graph") / "data" / "family_names.yaml").read_text(encoding="utf-8"))
+    words = {concept.name.lower(): concept.id for concept in load_vocabulary().of_kind("families")}
+    for group in ("cathodes", "anodes", "generic", "classes", "alone"):
+        for family, names in data[group].items():
+            words.update(dict.fromkeys(map(str.lower, names), family))
+    heads = {*data["heads"], *data["generic_heads"], *data["cathode_heads"], *data["anode_heads"]}
+    listed = "|".join(sorted(map(re.escape, heads), key=len, reverse=True))
+    return words, re.compile(rf"[\s-](?:{listed})s?$")
+
+
+def _choose_member(name: str, family: str) -> AskedMaterial:
+    """Return the best known member of a family: the first example of it, or of the first kind of it."""
+    vocabulary = load_vocabulary()
+    kinds = [vocabulary[family], *(c for c in vocabulary.of_kind("families") if c.parent == family)]
+    member = next((example for concept in kinds for example in concept.examples), None)
+    identity = link_material(member) if member is not None else None
+    if identity is None:
+        raise NameNotFoundError(
+            f"{name!r} names a family without a well known member", remedy="name a material, such as LLZO"
+        )
+    note = f"{name} is a family: answered for its best known member, {identity.id}"
+    return describe_material(identity, name, note=note)
+
+
+def _suggest(store: GraphStore, name: str) -> tuple[str, ...]:
+    table = load_material_table()
+    known = {*table.exact, *table.folded, *(str(row["id"]) for row in read_rows(store, "places"))}
+    by_lower = {text.lower(): text for text in sorted(known)}
+    close = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.6)
+    return tuple(by_lower[text] for text in close)
+
+
+def _strings(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list | tuple) else []

@@ -1,0 +1,156 @@
+"""The score of a recommendation, as a sum of terms that a person can add up again.
+
+The terms are natural logarithms of the factors in `data/advice.yaml`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from graph.advice import Contribution
+from graph.basis import Nearness
+from graph.belief import Belief
+from graph.candidates import Case
+from graph.concepts import load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is known of a class of remedies: where it holds, what is said, and whether it warns."""
+
+    strategies: tuple[str, ...]
+    side: str
+    families: tuple[str, ...]
+    mechanisms: tuple[str, ...]
+    text: str
+    doi: str | None = None
+    warn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The factors of the ranking, as `data/advice.yaml` documents them."""
+
+    basis: Mapping[str, float]
+    host: Mapping[str, float]
+    electrode: Mapping[str, float]
+    issue: Mapping[str, float]
+    relevance: Mapping[str, float]
+    effect: Mapping[str, float]
+    better: Mapping[str, Sequence[str]]
+    works_power: float
+    hub_power: float
+    least_belief: float
+    rules: tuple[Rule, ...]
+
+
+@cache
+def load_weights() -> Weights:
+    """Read the factors that ship with the package."""
+    data: dict[str, Any] = yaml.safe_load((files("graph") / "data" / "advice.yaml").read_text(encoding="utf-8"))
+    rules = tuple(
+        Rule(**{name: tuple(value) if isinstance(value, list) else value for name, value in rule.items()})
+        for rule in data.pop("rules")
+    )
+    return Weights(**data, rules=rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """What the question is about: the issue asked for, what causes it, and what is shown at the interface."""
+
+    issue: str | None
+    causes: frozenset[str]
+    background: frozenset[str]
+    shown: frozenset[str]
+
+    def match(self, cases: Iterable[Case]) -> str:
+        """Return how the cases meet the issue: named, cause, background or none."""
+        listed = list(cases)
+        mechanisms = {m for case in listed for m in case.mechanisms}
+        if any(self.issue in case.issues for case in listed):
+            return "named"
+        if related(mechanisms, self.causes):
+            return "cause"
+        return "background" if related(mechanisms, self.background) else "none"
+
+    def bears_on(self, case: Case) -> bool:
+        """Tell whether a remedy from elsewhere addresses what is shown here or what was asked about."""
+        if related(case.mechanisms, self.shown):
+            return True
+        return self.issue is not None and self.match([case]) in ("named", "cause")
+
+
+def related(mechanisms: Iterable[str], others: Collection[str]) -> bool:
+    """Tell whether a mechanism is among the others, a kind of one of them or the kind that one of them is."""
+    is_a = load_vocabulary().is_a
+    return any(is_a(mine, other) or is_a(other, mine) for mine in mechanisms for other in others)
+
+
+def score_cases(
+    cases: Sequence[Case], belief: Belief, relevance: Relevance, *, degree: int
+) -> tuple[Contribution, ...]:
+    """Return the terms of the score of one strategy from its cases on the best basis; their sum is the score."""
+    weights = load_weights()
+    near = max((case.nearness for case in cases), key=_closeness)
+    terms = [
+        (f"basis: {near.basis}", weights.basis[near.basis]),
+        (f"place: electrolyte {near.host}, electrode {near.electrode}", _closeness(near)),
+        (f"belief: {belief.value:g}", max(belief.value, weights.least_belief)),
+        (f"independent works: {belief.works}", max(belief.works, 1) ** weights.works_power),
+        _weigh_effect(cases),
+    ]
+    if relevance.issue is not None:
+        match = relevance.match(cases)
+        terms.append((f"issue asked about: {match}", weights.issue[match]))
+    else:
+        shown = "shown" if any(related(c.mechanisms, relevance.shown) for c in cases) else "other"
+        terms.append((f"mechanism: {shown}", weights.relevance[shown]))
+    if near.basis in ("family", "mechanism"):
+        terms.append((f"hub: helps against {degree}", max(degree, 1) ** weights.hub_power))
+    return tuple(Contribution(what, math.log(factor)) for what, factor in terms)
+
+
+def _closeness(near: Nearness) -> float:
+    weights = load_weights()
+    return weights.host[near.host] * weights.electrode[near.electrode]
+
+
+def _weigh_effect(cases: Iterable[Case]) -> tuple[str, float]:
+    weights = load_weights().effect
+    changes = [
+        (change, effect) for case in cases for effect in case.effects if (change := measure_change(effect)) is not None
+    ]
+    if not changes:
+        return "effect: no numbers before and after", weights["neutral"]
+    decades, effect = max(changes, key=lambda pair: pair[0])
+    factor = min(weights["most"], max(weights["least"], 0.5 + decades / 2))
+    name = load_vocabulary().name(effect["property"])
+    return f"effect: {name} {effect['before']:g} to {effect['after']:g} {effect['unit']}", factor
+
+
+def measure_change(effect: Mapping[str, Any]) -> float | None:
+    """Return the improvement in decades, negative for the worse, or None where the numbers do not tell.
+
+    >>> round(measure_change({"property": "prop:interfacial-resistance", "before": 900, "after": 9}), 6)
+    2.0
+    >>> measure_change({"property": "prop:pressure", "before": 1, "after": 9}) is None
+    True
+    """
+    before, after = effect.get("before"), effect.get("after")
+    better = load_weights().better
+    if before is None or after is None or before <= 0 or after < 0:
+        return None
+    ratio = after / before
+    if effect["property"] in better["lower"]:
+        return -math.log10(ratio) if ratio else math.inf
+    if effect["property"] in better["higher"]:
+        return math.log10(ratio) if ratio else -math.inf
+    return None
