@@ -24,7 +24,10 @@ def render_api_page(openapi: Mapping[str, Any]) -> str:
 def _examples(openapi: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[str, Any]:
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
-    return {"body_example": _resolve(openapi, body).get("example"), "answer_example": _resolve(openapi, answer).get("example")}
+    return {
+        "body_example": _resolve(openapi, body).get("example"),
+        "answer_example": _resolve(openapi, answer).get("example"),
+    }
 
 
 def _resolve(openapi: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -53,7 +53,14 @@ class RoadAnswer(BaseModel):
                 "title": "Li7La3Zr2O12 | Li",
                 "showing": 42,
                 "total": 42,
-                "nodes": [{"id": "issue:poor-contact", "label": "Issue", "name": "Poor electrolyte/electrode contact", "works": 5}],
+                "nodes": [
+                    {
+                        "id": "issue:poor-contact",
+                        "label": "Issue",
+                        "name": "Poor electrolyte/electrode contact",
+                        "works": 5,
+                    }
+                ],
                 "edges": [
                     {
                         "source": "issue:poor-contact",

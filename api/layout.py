@@ -152,9 +152,7 @@ def _split(nodes: Sequence[str], columns: int) -> list[list[str]]:
     return [list(nodes[number::columns]) for number in range(columns)]
 
 
-def _stack(
-    nodes: Sequence[str], sizes: Mapping[str, _Size], width: int, x: float, height: float
-) -> dict[str, Box]:
+def _stack(nodes: Sequence[str], sizes: Mapping[str, _Size], width: int, x: float, height: float) -> dict[str, Box]:
     """Return the boxes of one column, spread evenly around the middle line."""
     used = sum(sizes[node].height for node in nodes)
     gap = min((height - used) / max(len(nodes), 1), 4 * ROW_GAP)

@@ -135,7 +135,9 @@ def _add_background(graph: nx.DiGraph[str], steps: Iterable[Step], *, reach: boo
 
     The vocabulary says which issue a mechanism causes; the road runs from the issue to the mechanism.
     """
-    stranded = {node for node, data in graph.nodes(data=True) if data["kind"] == "Mechanism" and not graph.in_degree(node)}
+    stranded = {
+        node for node, data in graph.nodes(data=True) if data["kind"] == "Mechanism" and not graph.in_degree(node)
+    }
     for step in steps:
         if step.type != "BACKGROUND" or step.target_label != "Issue" or step.source not in graph:
             continue

@@ -73,9 +73,7 @@ def render_view(road: Road, *, links: tuple[Link, ...] = (), ask: bool = False) 
     return html
 
 
-def _build_environment(
-    network: Network, road: Road, layout: Layout, links: tuple[Link, ...], ask: bool
-) -> Environment:
+def _build_environment(network: Network, road: Road, layout: Layout, links: tuple[Link, ...], ask: bool) -> Environment:
     """Return pyvis's own environment with our page before its pages, and escaping switched on."""
     loader = ChoiceLoader([PackageLoader("api", "templates"), network.templateEnv.loader])
     environment = Environment(loader=loader, autoescape=True)
@@ -105,7 +103,11 @@ def _draw_node(road: Road, data: Mapping[str, Any], box: Box) -> dict[str, Any]:
         "shape": "box",
         "label": box.label,
         "title": _render_hover(f"{data['name']}\n{data['kind']}, {_count(data['works'])}", quotes),
-        "color": {"background": _tint(colour), "border": colour, "hover": {"background": _tint(colour, 0.4), "border": colour}},
+        "color": {
+            "background": _tint(colour),
+            "border": colour,
+            "hover": {"background": _tint(colour, 0.4), "border": colour},
+        },
         "font": {"size": box.font_size, "color": "#1a1a1a", "face": "system-ui, sans-serif"},
         "widthConstraint": {"minimum": box.width - 16, "maximum": box.width - 16},
         "margin": {"top": 7, "bottom": 7, "left": 8, "right": 8},
@@ -139,7 +141,11 @@ def _draw_edge(road: Road, source: str, target: str, data: Mapping[str, Any]) ->
         "id": f"{source} {target}",
         "title": _render_hover(f"{said}\n{known}", quotes),
         "width": 1 if background else round(1 + 0.9 * math.log2(max(data["works"], 1)), 2),
-        "color": {"color": "#8a8a8a" if background else COLOURS[nodes[source]["kind"]], "opacity": 0.45, "inherit": False},
+        "color": {
+            "color": "#8a8a8a" if background else COLOURS[nodes[source]["kind"]],
+            "opacity": 0.45,
+            "inherit": False,
+        },
         "dashes": [6, 6] if background else False,
         **({"smooth": {"type": "curvedCW", "roundness": 0.45}} if within else {}),
         "name": said,

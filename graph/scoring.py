@@ -55,11 +55,13 @@ class Weights:
 def load_weights() -> Weights:
     """Read the factors that ship with the package."""
     data: dict[str, Any] = yaml.safe_load((files("graph") / "data" / "advice.yaml").read_text(encoding="utf-8"))
-    rules = tuple(
-        Rule(**{name: tuple(value) if isinstance(value, list) else value for name, value in rule.items()})
-        for rule in data.pop("rules")
-    )
+    rules = tuple(map(_build_rule, data.pop("rules")))
     return Weights(**data, rules=rules)
+
+
+def _build_rule(row: Mapping[str, Any]) -> Rule:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Rule(**values)
 
 
 @dataclass(frozen=True, slots=True)

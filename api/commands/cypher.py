@@ -13,7 +13,9 @@ import click
 from api.options import db_option, example, json_option
 
 
-@click.command(epilog=example('interphase cypher "MATCH (m:Mechanism)-[:MITIGATED_BY]->(s:Strategy) RETURN m.name, s.name"'))
+@click.command(
+    epilog=example('interphase cypher "MATCH (m:Mechanism)-[:MITIGATED_BY]->(s:Strategy) RETURN m.name, s.name"')
+)
 @click.argument("statement")
 @json_option
 @db_option

@@ -12,7 +12,9 @@ import click
 from api.options import FilePath, db_option, example
 
 
-@click.command(epilog=example("interphase load records.jsonl", "interphase load records.jsonl --db bolt://localhost:7687"))
+@click.command(
+    epilog=example("interphase load records.jsonl", "interphase load records.jsonl --db bolt://localhost:7687")
+)
 @click.argument("files", metavar="RECORDS...", nargs=-1, required=True, type=FilePath)
 @db_option
 def load(*, files: tuple[Path, ...], db: str | None) -> None:

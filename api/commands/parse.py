@@ -16,7 +16,11 @@ from api.options import FilePath, example
 KINDS = ("reference", "formula", "quantity", "material", "relation")
 
 
-@click.command(epilog=example("interphase parse formula --lines formulas.txt", "echo '400 MPa' | interphase parse quantity --lines -"))
+@click.command(
+    epilog=example(
+        "interphase parse formula --lines formulas.txt", "echo '400 MPa' | interphase parse quantity --lines -"
+    )
+)
 @click.argument("kind", type=click.Choice(KINDS))
 @click.option("--lines", required=True, type=FilePath, help="The file with one input a line; - for standard input.")
 def parse(*, kind: str, lines: Path) -> None:
@@ -34,7 +38,9 @@ def parse(*, kind: str, lines: Path) -> None:
                 line = raw.decode("utf-8").removesuffix("\n").removesuffix("\r")
             except UnicodeDecodeError as error:
                 raise DocumentError(
-                    f"byte 0x{raw[error.start]:02x} is not UTF-8", where=f"{lines}, line {number}", remedy="save it as UTF-8"
+                    f"byte 0x{raw[error.start]:02x} is not UTF-8",
+                    where=f"{lines}, line {number}",
+                    remedy="save it as UTF-8",
                 ) from None
             click.echo(json.dumps({"input": line, "result": parser(line)}, ensure_ascii=False))
 

@@ -13,7 +13,11 @@ import click
 from api.options import db_option, example, json_option
 
 
-@click.command(epilog=example("interphase recommend LLZO Li", "interphase recommend Li6PS5Cl NCM811 --issue issue:capacity-fade --json"))
+@click.command(
+    epilog=example(
+        "interphase recommend LLZO Li", "interphase recommend Li6PS5Cl NCM811 --issue issue:capacity-fade --json"
+    )
+)
 @click.argument("electrolyte")
 @click.argument("electrode")
 @click.option("--issue", metavar="ID", help="Only what addresses this issue, such as issue:li-dendrite.")

@@ -10,7 +10,11 @@ import click
 from api.options import db_option, example
 
 
-@click.command(epilog=example("interphase serve --port 8000", 'curl "http://127.0.0.1:8000/v1/recommend?electrolyte=LLZO&electrode=Li"'))
+@click.command(
+    epilog=example(
+        "interphase serve --port 8000", 'curl "http://127.0.0.1:8000/v1/recommend?electrolyte=LLZO&electrode=Li"'
+    )
+)
 @click.option("--host", metavar="H", help="Where to listen.  [default: INTERPHASE_HOST, else 127.0.0.1]")
 @click.option("--port", metavar="P", type=click.IntRange(0, 65535), help="[default: INTERPHASE_PORT, else 8000]")
 @db_option

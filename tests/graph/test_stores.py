@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.errors import (
-    InputError,
     QueryError,
-    SchemaMismatchError,
     StoreError,
-    StoreUnavailableError,
 )
 from graph.rows import EdgeKey, GraphChange, GraphRows, NodeKey, compare
 from graph.schema import load_schema
 from graph.stores import GraphStore, QueryLimits, open_store
-from graph.stores.ddl import render_ladybug_ddl, render_neo4j_constraints
-from graph.stores.ladybug import LadybugStore
-
-NEO4J_URL = os.environ.get("INTERPHASE_TEST_NEO4J", "")
 
 HOSTILE = (
     "quotes ' \" ` and ''",
@@ -43,43 +31,6 @@ MAIN_ROAD = (
     "MATCH (i:Issue)-[:CAUSED_BY]->(m:Mechanism)-[:MITIGATED_BY]->(s:Strategy)-[:USES]->(x:Material) "
     "RETURN i.name, m.name, s.name, x.id ORDER BY i.name, m.name, s.name, x.id"
 )
-
-Opener = Callable[[], GraphStore]
-
-
-@pytest.fixture(params=["ladybug", "neo4j"])
-def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
-    """Open the same empty graph again and again."""
-    if request.param == "ladybug":
-        url = f"ladybug:{tmp_path / 'folder' / 'graph.lbug'}"
-    elif NEO4J_URL:
-        url = NEO4J_URL
-        empty_neo4j()
-    else:
-        pytest.skip("no Neo4j server: start one with tests/neo4j/start.sh and set INTERPHASE_TEST_NEO4J to its URL")
-    opened: list[GraphStore] = []
-
-    def open_again() -> GraphStore:
-        opened.append(open_store(url))
-        return opened[-1]
-
-    yield open_again
-    for store in opened:
-        store.close()
-
-
-@pytest.fixture
-def store(opener: Opener) -> GraphStore:
-    return opener()
-
-
-def empty_neo4j() -> None:
-    import neo4j
-
-    with neo4j.GraphDatabase.driver(NEO4J_URL) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n")
-        for name in driver.execute_query("SHOW CONSTRAINTS YIELD name").records:
-            driver.execute_query(f"DROP CONSTRAINT `{name[0]}`")
 
 
 def issue(name: str, **properties: Any) -> dict[NodeKey, dict[str, Any]]:
@@ -326,11 +277,12 @@ def test_a_wrong_statement_is_the_users_error_in_one_line(store: GraphStore, sta
     assert len(str(failure.value)) < 400
 
 
-def test_a_graph_opened_again_is_the_same(opener: Opener) -> None:
-    with opener() as store:
+def test_a_graph_opened_again_is_the_same(store_url: str) -> None:
+    with open_store(store_url) as store:
         write(store, road())
         before = store.read("MATCH (n) RETURN n ORDER BY n.id").rows
-    assert opener().read("MATCH (n) RETURN n ORDER BY n.id").rows == before
+    with open_store(store_url) as store:
+        assert store.read("MATCH (n) RETURN n ORDER BY n.id").rows == before
 
 
 def test_every_label_and_relation_can_be_written_and_asked_for_without_backticks(store: GraphStore) -> None:
@@ -354,162 +306,3 @@ def test_every_label_and_relation_can_be_written_and_asked_for_without_backticks
 
 def test_a_store_says_where_it_is(store: GraphStore) -> None:
     assert store.url.startswith(("ladybug:", "bolt:"))
-
-
-# --- what only a file can get wrong ---------------------------------------------------------------------------
-
-
-def test_a_reader_may_not_write_and_sees_what_is_written_beside_it(tmp_path: Path) -> None:
-    url = f"ladybug:{tmp_path / 'graph.lbug'}"
-    with open_store(url) as writer:
-        write(writer, GraphRows(issue("first")))
-        with open_store(url, read_only=True) as reader:
-            assert counts(reader) == (1, 0)
-            write(writer, GraphRows(issue("second")))
-            assert counts(reader) == (2, 0)
-            with pytest.raises(StoreError, match="reading only"):
-                write(reader, GraphRows(issue("third")))
-            with pytest.raises(QueryError, match="read-only"):
-                reader.read("CREATE (:Issue {id: 'x'})")
-        write(writer, GraphRows(issue("third")))
-    with open_store(url, read_only=True) as reader:
-        assert counts(reader) == (3, 0)
-
-
-@pytest.mark.parametrize("content", [None, b""])
-def test_a_reader_of_nothing_is_told_how_to_make_a_graph(tmp_path: Path, content: bytes | None) -> None:
-    path = tmp_path / "graph.lbug"
-    if content is not None:
-        path.write_bytes(content)
-    with pytest.raises(StoreUnavailableError, match="interphase ingest FILE"):
-        open_store(f"ladybug:{path}", read_only=True)
-
-
-@pytest.mark.parametrize("read_only", [True, False])
-def test_what_is_no_graph_file_is_left_alone(tmp_path: Path, read_only: bool) -> None:
-    path = tmp_path / "notes.txt"
-    path.write_text("notes\n" * 1000, encoding="utf-8")
-    with pytest.raises(StoreUnavailableError, match="is not a graph file"):
-        open_store(f"ladybug:{path}", read_only=read_only)
-    assert path.read_text(encoding="utf-8") == "notes\n" * 1000
-    assert list(tmp_path.iterdir()) == [path]
-
-
-@pytest.mark.parametrize("read_only", [True, False])
-def test_a_folder_is_no_graph_file(tmp_path: Path, read_only: bool) -> None:
-    with pytest.raises(StoreUnavailableError, match="is a folder"):
-        open_store(f"ladybug:{tmp_path}", read_only=read_only)
-
-
-def test_a_path_through_a_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(StoreUnavailableError, match="folder cannot be made"):
-        open_store(f"ladybug:{tmp_path / 'file' / 'graph.lbug'}")
-
-
-def test_a_second_writer_in_this_process_is_refused(tmp_path: Path) -> None:
-    url = f"ladybug:{tmp_path / 'graph.lbug'}"
-    with open_store(url):
-        with pytest.raises(StoreUnavailableError, match="being written to"):
-            open_store(url)
-        with pytest.raises(StoreUnavailableError, match="being written to"):
-            open_store(f"ladybug:{tmp_path / '.' / 'graph.lbug'}")
-    open_store(url).close()
-
-
-def test_a_second_writer_in_another_process_is_refused(tmp_path: Path) -> None:
-    url = f"ladybug:{tmp_path / 'graph.lbug'}"
-    code = "import sys; from graph.stores import open_store; open_store(sys.argv[1])"
-    with open_store(url):
-        other = subprocess.run([sys.executable, "-c", code, url], capture_output=True, encoding="utf-8", check=False)
-    assert "StoreUnavailableError" in other.stderr
-    assert "is being written to by another process; wait for it" in other.stderr
-
-
-def test_a_file_of_another_schema_is_refused_with_the_command_that_rebuilds_it(tmp_path: Path) -> None:
-    import ladybug
-
-    path = tmp_path / "graph.lbug"
-    open_store(f"ladybug:{path}").close()
-    with ladybug.Database(path) as database, ladybug.Connection(database) as connection:
-        for label in load_schema().nodes:
-            connection.execute(f"COMMENT ON TABLE `{label}` IS 'interphase schema 0, tables x'")
-    for read_only in (True, False):
-        with pytest.raises(SchemaMismatchError, match=r"interphase load RECORDS\.jsonl --db ladybug:NEWPATH"):
-            open_store(f"ladybug:{path}", read_only=read_only)
-
-
-def test_a_ladybug_file_of_somebody_else_is_refused(tmp_path: Path) -> None:
-    import ladybug
-
-    path = tmp_path / "graph.lbug"
-    with ladybug.Database(path) as database, ladybug.Connection(database) as connection:
-        connection.execute("CREATE NODE TABLE Person(id STRING PRIMARY KEY)")
-    with pytest.raises(SchemaMismatchError, match="no schema of Interphase"):
-        open_store(f"ladybug:{path}")
-
-
-def test_a_closed_store_says_so(tmp_path: Path) -> None:
-    store = LadybugStore(tmp_path / "graph.lbug")
-    store.close()
-    store.close()
-    with pytest.raises(StoreError, match="closed"):
-        store.read("RETURN 1")
-
-
-# --- what only a server can get wrong -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("url", ["bolt://127.0.0.1:1", "neo4j://127.0.0.1:1", "bolt://"])
-def test_a_server_that_does_not_answer_is_unavailable(url: str) -> None:
-    with pytest.raises(StoreUnavailableError, match="start one, or use the embedded graph"):
-        open_store(url)
-
-
-def test_a_password_in_the_url_is_refused_and_not_repeated() -> None:
-    with pytest.raises(InputError) as failure:
-        open_store("bolt://neo4j:secret@127.0.0.1:1")
-    assert "NEO4J_PASSWORD" in str(failure.value)
-    assert "secret" not in str(failure.value)
-
-
-@pytest.mark.parametrize("url", ["", "graph.lbug", "ladybug:", "http://127.0.0.1", "sqlite:x"])
-def test_an_unknown_address_is_refused(url: str) -> None:
-    with pytest.raises(InputError, match="ladybug:PATH"):
-        open_store(url)
-
-
-@pytest.mark.skipif(not NEO4J_URL, reason="no Neo4j server: start one with tests/neo4j/start.sh")
-def test_a_database_of_another_schema_is_refused() -> None:
-    import neo4j
-
-    empty_neo4j()
-    with neo4j.GraphDatabase.driver(NEO4J_URL) as driver:
-        driver.execute_query("CREATE CONSTRAINT interphase_schema_0_issue_id FOR (n:Issue) REQUIRE n.id IS UNIQUE")
-        try:
-            with pytest.raises(SchemaMismatchError, match="schema 0"):
-                open_store(NEO4J_URL)
-        finally:
-            driver.execute_query("DROP CONSTRAINT interphase_schema_0_issue_id")
-
-
-@pytest.mark.skipif(not NEO4J_URL, reason="no Neo4j server: start one with tests/neo4j/start.sh")
-def test_reading_neither_writes_nor_prepares_a_database() -> None:
-    empty_neo4j()
-    with open_store(NEO4J_URL) as store:
-        assert store.read("SHOW CONSTRAINTS YIELD name RETURN name").rows == ()
-        with pytest.raises(QueryError):
-            store.read("CREATE (:Issue {id: 'x'})")
-        write(store, road())
-        assert len(store.read("SHOW CONSTRAINTS YIELD name RETURN name").rows) == len(load_schema().nodes)
-
-
-# --- the rendered schema --------------------------------------------------------------------------------------
-
-
-def test_the_schema_is_rendered_for_both_engines() -> None:
-    schema = load_schema()
-    tables = render_ladybug_ddl(schema)
-    assert "FROM `Mechanism` TO `Strategy`, FROM `Issue` TO `Strategy`, `belief` DOUBLE" in "\n".join(tables)
-    assert len(tables) == 2 * len(schema.nodes) + len(schema.edges)
-    assert len(render_neo4j_constraints(schema)) == len(schema.nodes)

@@ -1,0 +1,136 @@
+"""Advice for a pair of materials, computed from the strategy cases of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.advice import Advice, Recommendation
+from graph.advice_rendering import render_advice
+from graph.basis import BASES, Question
+from graph.belief import measure_belief
+from graph.candidates import Case, ClaimSources, Fact, read_cases, read_facts, read_question, read_sources
+from graph.concepts import SORTING_ROOTS, load_vocabulary
+from graph.errors import InputError
+from graph.explaining import explain_coverage, explain_recommendation
+from graph.findings import find_mechanisms, find_shown
+from graph.names import AskedMaterial, resolve_material
+from graph.objections import Objections, find_objections, find_warnings
+from graph.options import build_options, sort_refs
+from graph.queries import read_rows
+from graph.scoring import Relevance, score_cases
+from graph.stores.contract import GraphStore
+
+__all__ = ["recommend", "render_advice"]
+
+NEAR = ("interface", "variant")
+
+
+def recommend(
+    store: GraphStore, electrolyte: str, electrode: str, *, issue: str | None = None, top: int = 10
+) -> Advice:
+    """Return what is known of the interface and what to try, best first, at most ``top`` strategies.
+
+    Names may be any alias, formula or family word. With an ``issue`` (an id such as ``issue:li-dendrite``)
+    what addresses it or a mechanism of it ranks first; nothing is left out. Raises `NameNotFoundError` for
+    an unknown name and `InputError` for an unknown issue.
+    """
+    _check_options(issue, top)
+    asked = _order_sides(resolve_material(store, electrolyte), resolve_material(store, electrode))
+    question = read_question(store, *asked)
+    cases, facts = read_cases(store, question), read_facts(store, question)
+    coverage = judge_coverage(cases, facts)
+    if coverage == "none":
+        return Advice(*asked, issue, coverage, explain_coverage(question, coverage), (), (), ())
+    relevance = _read_relevance(store, issue, find_shown(cases, facts))
+    sources = read_sources(store, {claim.id for claim in (*cases, *facts)})
+    ranking = _Ranking(
+        question=question,
+        relevance=relevance,
+        sources=sources,
+        degrees={row["strategy"]: row["degree"] for row in read_rows(store, "hubs")},
+        objections=find_objections(store, question, cases, sources, relevance.shown),
+    )
+    return Advice(
+        *asked,
+        issue,
+        coverage,
+        explain_coverage(question, coverage),
+        find_mechanisms(facts, sources),
+        ranking.rank(cases)[:top],
+        find_warnings(question, cases, sources, relevance.shown),
+    )
+
+
+def judge_coverage(cases: Iterable[Case], facts: Iterable[Fact]) -> str:
+    """Return how much is known: direct, problem-only, transfer or none.
+
+    What is said of a material at no electrode in particular does not tell the side, and is no transfer.
+    """
+    remedies, problems = list(cases), list(facts)
+    if any(c.polarity == "helps" and c.nearness.basis in NEAR for c in remedies):
+        return "direct"
+    if any(known.nearness.basis in NEAR for known in (*problems, *remedies)):
+        return "problem-only"
+    known_nearby = (
+        known.nearness.basis == "family" and known.nearness.electrode != "none" for known in (*problems, *remedies)
+    )
+    return "transfer" if any(known_nearby) else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """What the ranking of one question looks up."""
+
+    question: Question
+    relevance: Relevance
+    sources: Mapping[str, ClaimSources]
+    degrees: Mapping[str, int]
+    objections: Objections
+
+    def rank(self, cases: Iterable[Case]) -> tuple[Recommendation, ...]:
+        """Return one recommendation a strategy, the highest score first, equal scores by id."""
+        groups: dict[str, list[Case]] = {}
+        for case in cases:
+            if self._is_candidate(case):
+                groups.setdefault(case.strategy, []).append(case)
+        found = [self._build(strategy, group) for strategy, group in groups.items()]
+        found.sort(key=lambda r: (-r.score, r.strategy))
+        return tuple(replace(recommendation, rank=n) for n, recommendation in enumerate(found, 1))
+
+    def _is_candidate(self, case: Case) -> bool:
+        if case.polarity != "helps" or case.strategy in SORTING_ROOTS:
+            return False
+        if self.objections.forbid(case.strategy):
+            return False
+        return case.nearness.basis != "mechanism" or self.relevance.bears_on(case)
+
+    def _build(self, strategy: str, cases: Sequence[Case]) -> Recommendation:
+        basis = min((case.nearness.basis for case in cases), key=BASES.index)
+        best = [case for case in cases if case.nearness.basis == basis]
+        against = [s for case in self.objections.opposing(strategy, basis) for s in self._supports(case)]
+        belief = measure_belief((s for case in best for s in self._supports(case)), against)
+        degree = self.degrees.get(strategy, 1)
+        contributions = score_cases(best, belief, self.relevance, degree=degree)
+        options = build_options(cases, self.sources)
+        return Recommendation(
+            rank=0,
+            strategy=strategy,
+            name=load_vocabulary().name(strategy),
+            basis=basis,
+            score=sum(term.amount for term in contributions),
+            belief=belief.value,
+            works=belief.works,
+            materials=_unite(case.materials for case in cases),
+            mechanisms=_unite(case.mechanisms for case in best),
+            issues=_unite(case.issues for case in best),
+            options=options,
+            refs=sort_refs(ref for option in options for ref in option.refs),
+            caveats=self.objections.caveats(strategy),
+            conflicts=self.objections.conflicts(strategy, {case.id for case in cases}),
+            why=explain_recommendation(self.question, strategy, best, belief, self.relevance),
+            contributions=contributions,
+        )
+
+    def _supports(self, case: Case) -> Sequence[object]:
+        return self.sources[case.id].supports if case.id in self.sources else ()
