@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
+from pydantic.config import JsonDict
 
 
 class _Open(BaseModel):
@@ -75,8 +76,8 @@ class WarningAnswer(_Open):
     refs: list[Any]
 
 
-_REFERENCE = {"document": "review.md", "n": 4, "doi": "10.1038/nmat4821", "title": None}
-_EVIDENCE = {
+_REFERENCE: JsonDict = {"document": "review.md", "n": 4, "doi": "10.1038/nmat4821", "title": None}
+_EVIDENCE: JsonDict = {
     "document": "review.md",
     "line": 88,
     "text": "A thin Al2O3 layer lowered the area specific resistance from 1710 to 1 Ω cm² [4].",
@@ -94,6 +95,7 @@ class AdviceAnswer(_Open):
                 "electrolyte": {"id": "Li7La3Zr2O12"},
                 "electrode": {"id": "Li"},
                 "coverage": "direct",
+                "summary": "Remedies are reported for this interface.",
                 "mechanisms": [
                     {
                         "id": "mech:poor-wettability",
@@ -146,6 +148,7 @@ class AdviceAnswer(_Open):
     electrolyte: Part
     electrode: Part
     coverage: Literal["direct", "problem-only", "transfer", "none"]
+    summary: str
     mechanisms: list[MechanismAnswer]
     recommendations: list[RecommendationAnswer]
     warnings: list[WarningAnswer]

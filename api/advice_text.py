@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from api.quotes import label_reference
-from api.tables import printable
 from api.units_text import render_effect
+from api.words import count_of, printable
 from graph.concepts import load_vocabulary
 from graph.stores import GraphStore, QueryLimits
 
@@ -20,21 +20,13 @@ MOST_MECHANISMS = 6
 MOST_OPTIONS = 3
 MOST_WARNINGS = 5
 
-_COVERAGE = {
-    "direct": "Remedies are reported at this interface or at a variant of it.",
-    "problem-only": "What goes wrong is reported at this interface; remedies are reported only elsewhere, "
-    "so what follows is a hypothesis here.",
-    "transfer": "Nothing is reported at this interface. What follows comes from the same family of materials "
-    "at an electrode of the same side, and is a hypothesis here.",
-    "none": "Nothing is known: no document in the graph reports a problem or a remedy for this pair, or for "
-    "materials of the same family on the same side of the cell with the same working ion.",
-}
 _BASIS = {
     "interface": "reported at this interface",
     "variant": "reported at a variant of this interface",
     "family": "reported for the same family; a hypothesis here",
     "mechanism": "reported elsewhere against the same mechanism; a hypothesis here",
 }
+_REPORTED = ("interface", "variant")
 _BELIEFS = ((0.9, "well supported"), (0.7, "supported"), (0.4, "suggested"), (0.0, "weakly supported"))
 
 
@@ -79,9 +71,10 @@ def render_text(advice: Mapping[str, Any], references: References, *, width: int
     title = f"{advice['electrolyte']['id']} | {advice['electrode']['id']}"
     page.add(title)
     page.add("=" * len(title))
-    page.add(_COVERAGE[advice["coverage"]])
-    for note in advice.get("notes") or ():
-        page.add(f"Note: {note}")
+    page.add(advice["summary"])
+    for side in (advice["electrolyte"], advice["electrode"]):
+        if side.get("note"):
+            page.add(f"{side['name']}: {side['note']}")
     _render_mechanisms(page, advice["mechanisms"])
     _render_recommendations(page, advice["recommendations"], coverage=advice["coverage"])
     _render_warnings(page, advice["warnings"])
@@ -120,7 +113,7 @@ class _Page:
             self.add(f"“{item['text']}”", indent=indent)
             self.cite(item, indent=indent + 2)
         if len(evidence) > 1:
-            self.add(f"(+ {len(evidence) - 1} more sentences)", indent=indent + 2)
+            self.add(f"(and {count_of(len(evidence) - 1, 'more sentence')})", indent=indent + 2)
 
     def cite(self, item: Mapping[str, Any], *, indent: int) -> None:
         """Add the references of a sentence, or the place where it stands."""
@@ -146,7 +139,7 @@ def _render_mechanisms(page: _Page, mechanisms: Sequence[Mapping[str, Any]]) -> 
         if mechanism["products"]:
             page.add(f"products: {', '.join(mechanism['products'])}", indent=4)
         page.quote(mechanism["evidence"], indent=4)
-    _say_more(page, len(mechanisms) - MOST_MECHANISMS, "mechanisms")
+    _say_more(page, len(mechanisms) - MOST_MECHANISMS, "mechanism")
 
 
 def _render_recommendations(page: _Page, recommendations: Sequence[Mapping[str, Any]], *, coverage: str) -> None:
@@ -167,24 +160,38 @@ def _render_recommendation(page: _Page, recommendation: Mapping[str, Any]) -> No
     page.add(f"{vocabulary.name(recommendation['strategy'])}{materials}", indent=2, mark=f"{recommendation['rank']}. ")
     basis = _BASIS[recommendation["basis"]]
     page.add(f"{basis}; {_describe_belief(recommendation['belief'])}; score {recommendation['score']:.2f}", indent=5)
-    against = [vocabulary.name(c).lower() for c in (*recommendation["mechanisms"], *recommendation["issues"])]
+    if recommendation["basis"] not in _REPORTED:
+        page.add(recommendation["why"], indent=5)
+    against = [vocabulary.name(c) for c in (*recommendation["mechanisms"], *recommendation["issues"])]
     if against:
-        page.add(f"against: {', '.join(dict.fromkeys(against))}", indent=5)
-    options = recommendation["options"]
-    for option in options[:MOST_OPTIONS]:
-        page.add(_describe_option(option), indent=5, mark="> ")
-        page.quote(option["evidence"], indent=7)
-    _say_more(page, len(options) - MOST_OPTIONS, "studies", indent=5)
+        page.add(f"against: {'; '.join(dict.fromkeys(against))}", indent=5)
+    groups = _group_options(recommendation["options"])
+    for group in groups[:MOST_OPTIONS]:
+        page.add(_describe_options(group), indent=5, mark="> ")
+        page.quote(group[0]["evidence"], indent=7)
+    _say_more(page, len(groups) - MOST_OPTIONS, "finding", indent=5)
     for word, items in (("caveat", recommendation["caveats"]), ("conflict", recommendation["conflicts"])):
         for item in items:
-            page.add(f"{word}: {_text_of(item)}", indent=5, mark="! ")
+            source = f" (doi:{item['doi']})" if item.get("doi") else ""
+            page.add(f"{word}: {item['text']}{source}", indent=5, mark="! ")
 
 
-def _describe_option(option: Mapping[str, Any]) -> str:
-    what = " + ".join(option["materials"]) or "no added material"
-    how = f" by {option['method']}" if option.get("method") else ""
-    effects = "; ".join(render_effect(effect) for effect in option["effects"])
-    return f"{what}{how}{': ' + effects if effects else ''}"
+def _group_options(options: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Return the options that one sentence tells together, those with numbers first."""
+    groups: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
+    for option in sorted(options, key=lambda option: not option["effects"]):
+        groups.setdefault(tuple(item["text"] for item in option["evidence"]), []).append(option)
+    return list(groups.values())
+
+
+def _describe_options(group: Sequence[Mapping[str, Any]]) -> str:
+    what = " or ".join(dict.fromkeys(" + ".join(option["materials"]) for option in group if option["materials"]))
+    hosts = dict.fromkeys(option["host"] for option in group if option["host"] and option["basis"] != "interface")
+    methods = dict.fromkeys(option["method"] for option in group if option["method"])
+    effects = dict.fromkeys(render_effect(effect) for option in group for effect in option["effects"])
+    parts = [what, f"by {', '.join(methods)}" if methods else "", f"on {', '.join(hosts)}" if hosts else ""]
+    head = " ".join(part for part in parts if part) or "reported"
+    return f"{head}: {'; '.join(effects)}" if effects else head
 
 
 def _render_warnings(page: _Page, warnings: Sequence[Mapping[str, Any]]) -> None:
@@ -195,10 +202,8 @@ def _render_warnings(page: _Page, warnings: Sequence[Mapping[str, Any]]) -> None
     for warning in warnings[:MOST_WARNINGS]:
         materials = f" ({', '.join(warning['materials'])})" if warning["materials"] else ""
         page.add(f"{vocabulary.name(warning['strategy'])}{materials}: {warning['why']}", indent=2, mark="! ")
-        for key in dict.fromkeys(_find_references(warning["refs"])):
-            if label := page.references.get(key):
-                page.add(label, indent=6, mark="- ")
-    _say_more(page, len(warnings) - MOST_WARNINGS, "warnings")
+        page.quote(warning["evidence"], indent=6)
+    _say_more(page, len(warnings) - MOST_WARNINGS, "warning")
 
 
 def _describe_belief(belief: float) -> str:
@@ -208,11 +213,4 @@ def _describe_belief(belief: float) -> str:
 
 def _say_more(page: _Page, more: int, what: str, *, indent: int = 2) -> None:
     if more > 0:
-        page.add(f"… and {more} more {what}: --json shows them all", indent=indent)
-
-
-def _text_of(item: Any) -> str:
-    if isinstance(item, Mapping):
-        texts: Iterable[Any] = (item.get(name) for name in ("text", "why", "rationale", "topic"))
-        return str(next((text for text in texts if text), item))
-    return str(item)
+        page.add(f"… and {count_of(more, f'more {what}')}: --json shows all", indent=indent)

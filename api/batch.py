@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from api.progress import track
+from api.words import count_of
 from graph.errors import DocumentError, InputError
 from graph.records import DocumentRecord, Record
 
@@ -74,7 +75,9 @@ def _is_new(records: Sequence[Record], path: Path, read: dict[str, tuple[Path, s
         return True
     if known[1] != document.sha256:
         raise DocumentError(
-            f"has the id {document.id} of {known[0]}", where=str(path), remedy="rename one of them, or give one alone"
+            f"has the id {document.id}, as {known[0]} has",
+            where=str(path),
+            remedy="rename one of them, or give one alone",
         )
     return False
 
@@ -84,4 +87,4 @@ def report_failures(batch: Batch) -> None:
     for failure in batch.failures:
         click.echo(f"Error: {failure}", err=True)
     if batch.failures:
-        click.echo(f"{len(batch.failures)} of the files could not be read, {len(batch.read)} were.", err=True)
+        click.echo(f"{count_of(len(batch.failures), 'file')} could not be read, {len(batch.read)} could", err=True)

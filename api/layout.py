@@ -54,7 +54,7 @@ def lay_out(graph: nx.DiGraph[str]) -> Layout:
     """
     order = order_layers(graph)
     sizes = {node: _measure(data["kind"], data["name"], data["works"]) for node, data in graph.nodes(data=True)}
-    columns = {kind: 1 for kind in order}
+    columns = dict.fromkeys(order, 1)
     while True:
         heights = {k: _height(nodes, sizes) / columns[k] for k, nodes in order.items()}
         tallest = max(heights, key=lambda kind: heights[kind])

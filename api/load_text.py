@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from api.words import count_of
 from graph.load import LoadReport
 from graph.schema import load_schema
 
@@ -12,9 +13,9 @@ MOST_UNUSED = 5
 
 def render_load(report: LoadReport, url: str) -> str:
     """Return the counts of the graph after the load, with the change of each that changed."""
-    documents = "1 document" if len(report.documents) == 1 else f"{len(report.documents)} documents"
-    lines = [f"{documents}, {report.records:,} records: {url}" if report.changed
-             else f"{documents}, {report.records:,} records: {url} held all of it already, nothing was written"]  # fmt: skip
+    documents = count_of(len(report.documents), "document")
+    done = "" if report.changed else " held all of it already, nothing was written"
+    lines = [f"{documents}, {count_of(report.records, 'record')}: {url}{done}"]
     lines += render_counts(report.after, report.before)
     if report.unused:
         lines.append(f"not used: {'; '.join(report.unused[:MOST_UNUSED])}")

@@ -45,7 +45,10 @@ def cli(*, verbose: bool, debug: bool) -> None:
     """
     level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s", force=True)
-    logging.getLogger("neo4j").setLevel(max(level, logging.INFO))
+    if not debug:
+        # Their warnings are about our code (pint: units that we redefine on purpose), nothing a user can mend.
+        for library in ("neo4j", "pint"):
+            logging.getLogger(library).setLevel(logging.ERROR)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -95,11 +95,12 @@ def _narrow_steps(
     steps: Iterable[Step], cases: Iterable[Case], concepts: set[str], *, issue: str | None, aggregates: bool
 ) -> Iterable[Step]:
     for step in steps:
-        if step.type == "CAUSED_BY" and step.target in concepts and issue in (None, step.source):
-            yield step
-        elif step.type == "LEADS_TO" and {step.source, step.target} <= concepts:
-            yield step
-        elif aggregates and step.type == "MITIGATED_BY" and step.source in concepts:
+        drawn = {
+            "CAUSED_BY": step.target in concepts and issue in (None, step.source),
+            "LEADS_TO": {step.source, step.target} <= concepts,
+            "MITIGATED_BY": aggregates and step.source in concepts,
+        }
+        if drawn.get(step.type, False):
             yield step
     for case in cases:
         yield from case.steps(concepts if issue is not None else None)

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from api.words import printable
+
 MOST_CELL = 60
 """A longer cell would push the others off the screen; `--json` gives it whole."""
-
-
-def printable(text: str) -> str:
-    r"""Return the text with control characters as blanks: a document must not steer the terminal.
-
-    >>> printable("a\x1b[2Jb\nc")
-    'a [2Jb c'
-    """
-    return "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
 
 
 def render_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -14,6 +14,7 @@ from pyvis.network import Network
 from api.layout import Box, Layout, lay_out
 from api.quotes import Quote
 from api.road import LAYERS, Road
+from api.words import count_of
 
 COLOURS: Mapping[str, str] = {
     "Issue": "#D55E00",
@@ -102,7 +103,7 @@ def _draw_node(road: Road, data: Mapping[str, Any], box: Box) -> dict[str, Any]:
     return {
         "shape": "box",
         "label": box.label,
-        "title": _render_hover(f"{data['name']}\n{data['kind']}, {_count(data['works'])}", quotes),
+        "title": _render_hover(f"{data['name']}\n{data['kind']}, {count_of(data['works'], 'work')}", quotes),
         "color": {
             "background": _tint(colour),
             "border": colour,
@@ -134,7 +135,7 @@ def _draw_edge(road: Road, source: str, target: str, data: Mapping[str, Any]) ->
     nodes = road.graph.nodes
     said = f"{nodes[source]['name']} {_VERBS[data['type']]} {nodes[target]['name']}"
     background = data["type"] == "BACKGROUND"
-    known = "general knowledge, no source read" if background else _count(data["works"])
+    known = "general knowledge, no source read" if background else count_of(data["works"], "work")
     quotes = road.sentences(data["claims"])
     within = nodes[source]["kind"] == nodes[target]["kind"]
     return {
@@ -152,10 +153,6 @@ def _draw_edge(road: Road, source: str, target: str, data: Mapping[str, Any]) ->
         "quotes": [quote.id for quote in quotes[:PANEL_SENTENCES]],
         "more": max(len(quotes) - PANEL_SENTENCES, 0),
     }
-
-
-def _count(works: int) -> str:
-    return "1 work" if works == 1 else f"{works} works"
 
 
 def _render_hover(head: str, quotes: list[Quote]) -> str:

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from graph.advice import Advice, Recommendation
 from graph.advice_rendering import render_advice
 from graph.basis import BASES, Question
-from graph.belief import measure_belief
+from graph.belief import Support, measure_belief
 from graph.candidates import Case, ClaimSources, Fact, read_cases, read_facts, read_question, read_sources
 from graph.concepts import SORTING_ROOTS, load_vocabulary
 from graph.errors import InputError
 from graph.explaining import explain_coverage, explain_recommendation
 from graph.findings import find_mechanisms, find_shown
 from graph.names import AskedMaterial, resolve_material
-from graph.objections import Objections, find_objections, find_warnings
+from graph.objections import Objections, find_rules, read_opposed
 from graph.options import build_options, sort_refs
 from graph.queries import read_rows
-from graph.scoring import Relevance, score_cases
+from graph.scoring import Relevance, score_cases, suits_side
 from graph.stores.contract import GraphStore
 
 __all__ = ["recommend", "render_advice"]
@@ -43,13 +43,16 @@ def recommend(
     if coverage == "none":
         return Advice(*asked, issue, coverage, explain_coverage(question, coverage), (), (), ())
     relevance = _read_relevance(store, issue, find_shown(cases, facts))
-    sources = read_sources(store, {claim.id for claim in (*cases, *facts)})
+    opposed = read_opposed(store, {case.id for case in cases})
+    others = {other for listed in opposed.values() for other, _, _ in listed}
+    sources = read_sources(store, {*(claim.id for claim in (*cases, *facts)), *others})
+    objections = Objections(cases, find_rules(question, relevance.shown), sources, opposed)
     ranking = _Ranking(
         question=question,
         relevance=relevance,
         sources=sources,
         degrees={row["strategy"]: row["degree"] for row in read_rows(store, "hubs")},
-        objections=find_objections(store, question, cases, sources, relevance.shown),
+        objections=objections,
     )
     return Advice(
         *asked,
@@ -58,7 +61,7 @@ def recommend(
         explain_coverage(question, coverage),
         find_mechanisms(facts, sources),
         ranking.rank(cases)[:top],
-        find_warnings(question, cases, sources, relevance.shown),
+        objections.warnings(),
     )
 
 
@@ -103,7 +106,12 @@ class _Ranking:
             return False
         if self.objections.forbid(case.strategy):
             return False
-        return case.nearness.basis != "mechanism" or self.relevance.bears_on(case)
+        near = case.nearness
+        if near.basis in NEAR:
+            return True
+        if not suits_side(case.strategy, self.question.side):
+            return False
+        return (near.basis == "family" and near.host != "kin") or self.relevance.bears_on(case)
 
     def _build(self, strategy: str, cases: Sequence[Case]) -> Recommendation:
         basis = min((case.nearness.basis for case in cases), key=BASES.index)
@@ -132,5 +140,34 @@ class _Ranking:
             contributions=contributions,
         )
 
-    def _supports(self, case: Case) -> Sequence[object]:
+    def _supports(self, case: Case) -> Sequence[Support]:
         return self.sources[case.id].supports if case.id in self.sources else ()
+
+
+def _unite(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({item for items in lists for item in items}))
+
+
+def _order_sides(electrolyte: AskedMaterial, electrode: AskedMaterial) -> tuple[AskedMaterial, AskedMaterial]:
+    """Return electrolyte and electrode, turned round where they were named the other way."""
+    if electrolyte.side in ("anode", "cathode") and electrode.side == "electrolyte":
+        return electrode, electrolyte
+    return electrolyte, electrode
+
+
+def _check_options(issue: str | None, top: int) -> None:
+    issues = [concept.id for concept in load_vocabulary().of_kind("issues")]
+    if issue is not None and issue not in issues:
+        raise InputError(f"{issue!r} is no issue of the vocabulary", remedy=f"use one of {', '.join(issues)}")
+    if top < 1:
+        raise InputError(f"cannot give {top} recommendations", remedy="ask for at least one")
+
+
+def _read_relevance(store: GraphStore, issue: str | None, shown: frozenset[str]) -> Relevance:
+    """Return what the question is about; the vocabulary's background matters only where an issue is asked."""
+    if issue is None:
+        return Relevance(None, frozenset(), frozenset(), shown)
+    causes = frozenset(row["mechanism"] for row in read_rows(store, "causes", issue=issue))
+    mechanisms = load_vocabulary().of_kind("mechanisms")
+    background = frozenset(concept.id for concept in mechanisms if issue in concept.issues)
+    return Relevance(issue, causes, background, shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 Properties = Mapping[str, Any]
@@ -36,8 +37,7 @@ class GraphRows:
     def counts(self) -> dict[str, int]:
         """Return the number of nodes by label and of edges by type, sorted by name."""
         found: dict[str, int] = {}
-        for key in (*self.nodes, *self.edges):
-            name = key.label if isinstance(key, NodeKey) else key.type
+        for name in chain((key.label for key in self.nodes), (key.type for key in self.edges)):
             found[name] = found.get(name, 0) + 1
         return dict(sorted(found.items()))
 

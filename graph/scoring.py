@@ -43,6 +43,9 @@ class Weights:
     electrode: Mapping[str, float]
     issue: Mapping[str, float]
     relevance: Mapping[str, float]
+    pair: Mapping[str, float]
+    replacing: Sequence[str]
+    sides: Mapping[str, Sequence[str]]
     effect: Mapping[str, float]
     better: Mapping[str, Sequence[str]]
     works_power: float
@@ -74,20 +77,28 @@ class Relevance:
     shown: frozenset[str]
 
     def match(self, cases: Iterable[Case]) -> str:
-        """Return how the cases meet the issue: named, cause, background or none."""
+        """Return how the cases meet the issue: named, cause, background, unstated or none."""
         listed = list(cases)
         mechanisms = {m for case in listed for m in case.mechanisms}
         if any(self.issue in case.issues for case in listed):
             return "named"
         if related(mechanisms, self.causes):
             return "cause"
-        return "background" if related(mechanisms, self.background) else "none"
+        if related(mechanisms, self.background):
+            return "background"
+        return "none" if any(case.mechanisms or case.issues for case in listed) else "unstated"
 
     def bears_on(self, case: Case) -> bool:
-        """Tell whether a remedy from elsewhere addresses what is shown here or what was asked about."""
+        """Tell whether a remedy from elsewhere addresses what is shown here or what was asked about.
+
+        The issue alone carries over what is said in general or of a related electrolyte; one study of an
+        unrelated electrolyte must share a mechanism.
+        """
         if related(case.mechanisms, self.shown):
             return True
-        return self.issue is not None and self.match([case]) in ("named", "cause")
+        if self.issue is None or (case.nearness.host == "other" and self.shown):
+            return False
+        return self.match([case]) in ("named", "cause")
 
 
 def related(mechanisms: Iterable[str], others: Collection[str]) -> bool:
@@ -112,9 +123,10 @@ def score_cases(
     if relevance.issue is not None:
         match = relevance.match(cases)
         terms.append((f"issue asked about: {match}", weights.issue[match]))
-    else:
-        shown = "shown" if any(related(c.mechanisms, relevance.shown) for c in cases) else "other"
-        terms.append((f"mechanism: {shown}", weights.relevance[shown]))
+    shown = "shown" if any(related(c.mechanisms, relevance.shown) for c in cases) else "other"
+    terms.append((f"mechanism: {shown}", weights.relevance[shown]))
+    if cases[0].strategy in weights.replacing:
+        terms.append(("the pair is replaced", weights.pair["replaced"]))
     if near.basis in ("family", "mechanism"):
         terms.append((f"hub: helps against {degree}", max(degree, 1) ** weights.hub_power))
     return tuple(Contribution(what, math.log(factor)) for what, factor in terms)
@@ -156,3 +168,13 @@ def measure_change(effect: Mapping[str, Any]) -> float | None:
     if effect["property"] in better["higher"]:
         return math.log10(ratio) if ratio else -math.inf
     return None
+
+
+def suits_side(strategy: str, side: str | None) -> bool:
+    """Tell whether a strategy may be carried over to this side of a cell.
+
+    >>> suits_side("strat:cathode-coating", "anode"), suits_side("strat:doping", "anode")
+    (False, True)
+    """
+    sides = load_weights().sides
+    return all(strategy not in listed for name, listed in sides.items() if name != side)

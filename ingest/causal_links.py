@@ -48,7 +48,7 @@ def extract_causal_links(finding: Finding) -> list[CausalLinkRecord]:
     links = []
     for relation in finding.relations:
         for cause in find_causes(finding, relation):
-            for effect in heads(finding.sentence, relation.effect):
+            for effect in find_effects(finding, relation):
                 kind = relate(cause, effect, relation)
                 if kind is not None and _is_informative(cause, effect):
                     links.append(_build_link(finding, relation, cause, effect, kind))
@@ -75,6 +75,20 @@ def find_causes(finding: Finding, relation: Relation) -> list[ConceptMention]:
     if relation.cause[0] > 2 or first not in _DEMONSTRATIVES or not finding.previous.relations:
         return mentions
     return heads(finding.previous.sentence, finding.previous.relations[-1].effect)
+
+
+_INTERFACES = frozenset({"interface", "interfaces", "sei", "interphase", "anode", "electrolyte", "cathode"})
+
+
+def find_effects(finding: Finding, relation: Relation) -> list[ConceptMention]:
+    """Return the concepts of the effect; to stabilise an interface is to keep it from reacting."""
+    mentions = heads(finding.sentence, relation.effect)
+    terms = finding.sentence.terms
+    first, last = relation.effect
+    if not mentions and terms[relation.trigger.first].stem == "stabil":
+        places = [n for n in range(first, last) if terms[n].text.lower() in _INTERFACES]
+        mentions = [ConceptMention(n, n + 1, "mech:interphase-formation", 1) for n in places[:1]]
+    return mentions
 
 
 def heads(sentence: Sentence, span: tuple[int, int]) -> list[ConceptMention]:

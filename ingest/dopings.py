@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.concepts import load_vocabulary
 from graph.materials import MaterialIdentity, link_material, side
 from ingest.context import Pair
 from ingest.findings import Finding
@@ -29,13 +30,26 @@ def find_dopings(finding: Finding) -> list[Remedy]:
 
 def _doped_materials(finding: Finding) -> Iterator[Remedy]:
     causes = [relation.cause for relation in finding.relations]
-    subject_end = finding.relations[0].trigger.first if finding.relations else 0
+    subject_end = _find_subject_end(finding)
+    taken = {
+        place
+        for mention in finding.sentence.concepts
+        if mention.kind == "strat" and not load_vocabulary().is_a(mention.concept, "strat:doping")
+        for place in range(mention.first, mention.last)
+    }
     for place, term in enumerate(finding.sentence.terms):
-        identity = term.material.identity if term.material else None
+        identity = term.material.identity if term.material and place not in taken else None
         if identity is None or not identity.dopants or "-doped " not in identity.id or side(identity) != "electrolyte":
             continue
         if any(first <= place < last for first, last in causes) or place < subject_end:
             yield _build(finding, identity, place, place + 1)
+
+
+def _find_subject_end(finding: Finding) -> int:
+    """Return the term at which the sentence begins to say what came of its subject."""
+    if finding.relations:
+        return finding.relations[0].trigger.first
+    return next((m.first for m in finding.sentence.concepts if m.valence > 0), 0)
 
 
 def _worded(finding: Finding) -> Iterator[Remedy]:

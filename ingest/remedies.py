@@ -16,6 +16,7 @@ from ingest.concepts import ConceptMention
 from ingest.context import Pair
 from ingest.cues import find_cues
 from ingest.findings import Finding
+from ingest.materials import MaterialMention
 from ingest.phrases import stem
 from ingest.sentences import Sentence, Term
 
@@ -57,11 +58,11 @@ def find_layers(finding: Finding) -> Iterator[Remedy]:
             identity = _identity(sentence.terms[place])
             if identity is None or identity.id in seen or identity.id in _METALS:
                 continue
-            if (first, last, places) not in put_on and _is_partner(finding, identity):
+            if (first, last, places) not in put_on and _is_partner(finding, sentence.terms[place].material):
                 continue
             seen.add(identity.id)
-            pair = _target_pair(finding, last, listed)
-            yield Remedy(_type_layer(finding, identity, pair, first), (identity.id,), pair, first, last)
+            for pair, end in _target_pairs(finding, last, listed):
+                yield Remedy(_type_layer(finding, identity, pair, first), (identity.id,), pair, first, end)
 
 
 def _identity(term: Term) -> MaterialIdentity | None:
@@ -71,8 +72,11 @@ def _identity(term: Term) -> MaterialIdentity | None:
 _METALS = frozenset({"Li", "Na"})
 
 
-def _is_partner(finding: Finding, identity: MaterialIdentity) -> bool:
+def _is_partner(finding: Finding, mention: MaterialMention | None) -> bool:
     """Tell whether the material is one of the cell's own parts here, not something added to it."""
+    if mention is None:
+        return True
+    identity = mention.identity
     if any(identity.id in (p.electrolyte, p.electrode) for p in finding.context.pairs):
         return True
     hosts = {p.electrolyte for p in finding.context.pairs} | {p.id for p in finding.context.electrolytes}
@@ -90,11 +94,12 @@ def _layer_nouns(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
             continue
         places = _list_before(sentence.terms, cue.start, _LAYER_ADJECTIVES)
         if not places:
-            places = _list_after(sentence.terms, cue.end, {"of", "consisting", "composed", "comprising", "made"})
+            places = _list_after(sentence.terms, cue.end, _OPENERS)
         if places:
             yield min(*places, cue.start), max(cue.end, *(p + 1 for p in places)), places
 
 
+_OPENERS = {"of", "consisting", "composed", "comprising", "made", "including", "such", "like", "namely"}
 _FORMING = frozenset({"form", "format", "consist", "product"})
 
 
@@ -179,20 +184,33 @@ def _list_after(terms: Sequence[Term], start: int, openers: set[str] | None) -> 
     return found
 
 
-def _target_pair(finding: Finding, place: int, added: frozenset[str]) -> Pair:
-    """Return where the layer lies: the pair named, or the electrolyte and electrode nearest to it."""
+def _target_pairs(finding: Finding, place: int, added: frozenset[str]) -> list[tuple[Pair, int]]:
+    """Return where the layer lies, each with the term at which that is said.
+
+    The pair whose electrode is named nearest; all pairs where the sentence lists interfaces ("applied in A/B and
+    C/D"); else the electrolyte and electrode nearest to the layer.
+    """
     context = finding.context
     electrolytes = [p for p in context.electrolytes if p.id not in added]
     electrodes = [p for p in context.electrodes if p.id not in added]
-    for pair in context.pairs:
-        if added.isdisjoint((pair.electrolyte, pair.electrode)):
-            doped = next((p.id for p in electrolytes if p.id.endswith(f"-doped {pair.electrolyte}")), None)
-            return Pair(doped or pair.electrolyte, pair.electrode)
-    host = min(electrolytes, key=lambda p: abs(p.term - place)).id if electrolytes else None
     electrode = min(electrodes, key=lambda p: abs(p.term - place)).id if electrodes else None
+    free = [p for p in context.pairs if added.isdisjoint((p.electrolyte, p.electrode))]
+    if len({p.electrolyte for p in free}) > 1:
+        return [(pair, _end_of(finding, pair, place)) for pair in free]
+    if free:
+        pair = next((p for p in free if p.electrode == electrode), free[0])
+        doped = next((p.id for p in electrolytes if p.id.endswith(f"-doped {pair.electrolyte}")), None)
+        return [(Pair(doped or pair.electrolyte, pair.electrode), place)]
+    host = min(electrolytes, key=lambda p: abs(p.term - place)).id if electrolytes else None
     if electrode is None and host is not None and context.side != "cathode":
-        electrode = "Li" if context.side == "anode" or _speaks_of_wetting(finding) else finding.context.topic.electrode
-    return Pair(host, electrode)
+        electrode = "Li" if context.side == "anode" or _speaks_of_wetting(finding) else context.topic.electrode
+    return [(Pair(host, electrode), place)]
+
+
+def _end_of(finding: Finding, pair: Pair, place: int) -> int:
+    """Return the end of the terms that name the pair's electrode, from which its reference is looked for."""
+    named = [p.term for p in finding.context.electrodes if p.id == pair.electrode]
+    return max([place, *(term + 1 for term in named)])
 
 
 def _speaks_of_wetting(finding: Finding) -> bool:
@@ -303,6 +321,24 @@ def is_withdrawn(sentence: Sentence, place: int) -> bool:
     return not words.isdisjoint(load_remedy_lexicon()["withdrawn"])
 
 
+_APPLIED_REACH = 8  # terms from "through" to what it is done with: "through the reaction between X and Y"
+
+
+def _applied(sentence: Sentence) -> list[int]:
+    """Return the places of the materials that the sentence introduces, or says that something is done through."""
+    put = frozenset(map(stem, load_remedy_lexicon()["introduce"]))
+    for number, term in enumerate(sentence.terms):
+        if term.stem in put and (places := _list_after(sentence.terms, number + 1, None)):
+            return places
+    for number, term in enumerate(sentence.terms):
+        if term.text.lower() in {"through", "via", "using"}:
+            following = sentence.terms[number + 1 : number + 1 + _APPLIED_REACH]
+            start = next((n for n, t in enumerate(following) if t.material is not None), None)
+            if start is not None:
+                return _list_after(sentence.terms, number + 1 + start, None)
+    return []
+
+
 def _name_strategy(finding: Finding, mention: ConceptMention) -> Remedy:
     sentence = finding.sentence
     pair = finding.context.pair_for("", mention.first) or Pair(None, None)
@@ -310,6 +346,8 @@ def _name_strategy(finding: Finding, mention: ConceptMention) -> Remedy:
     places = inside or _list_before(sentence.terms, mention.first, 1)
     if not places and mention.last < len(sentence.terms):
         places = _list_after(sentence.terms, mention.last, {"of", "with", "using", "by", "from"})
+    if not places:
+        places = [p for p in _applied(sentence) if not _is_partner(finding, sentence.terms[p].material)]
     ids = [i.id for place in places if (i := _identity(sentence.terms[place])) is not None]
     own = {"Li", "Na"} if inside else {pair.electrolyte, pair.electrode, "Li", "Na"}
     adds_nothing = mention.concept in load_remedy_lexicon()["no_material"]

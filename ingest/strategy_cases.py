@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.concepts import SORTING_ROOTS
 from graph.records import Effect, StrategyCaseRecord
-from ingest.causal_links import find_causes, heads, relate
+from ingest.causal_links import find_causes, find_effects, relate
 from ingest.citing import find_refs
 from ingest.concepts import ConceptMention
 from ingest.cues import find_cues, find_methods
@@ -49,14 +49,37 @@ def extract_strategy_cases(finding: Finding, following: Finding | None) -> list[
     cases = []
     for remedy in find_remedies(finding):
         outcome = _read_outcome(finding, remedy)
-        if following is not None and _goes_on(following) and not _adds_material(following):
+        if following is not None and _tells_result(following, outcome):
             outcome = _join(outcome, _read_outcome(following, None))
-        if remedy.materials and not outcome.mechanisms and _goes_on(finding) and finding.previous is not None:
-            before = _read_outcome(finding.previous, None)
+        if remedy.materials and not (outcome.mechanisms or outcome.worsened or outcome.denied):
+            before = _read_earlier_aim(finding)
             outcome = replace(outcome, mechanisms=before.mechanisms, issues=outcome.issues or before.issues)
         if outcome:
             cases.append(_build_case(finding, following, remedy, outcome))
     return [case for case in cases if case.materials or case.polarity != "no-help"]
+
+
+def _tells_result(following: Finding, outcome: _Outcome) -> bool:
+    """Tell whether the next sentence tells the result: it goes on, or cites nothing while the result is open."""
+    if _adds_material(following):
+        return False
+    return _goes_on(following) or (not outcome and not following.sentence.callouts)
+
+
+_AIM_REACH = 4  # sentences back to the one that says what the remedies listed since are for
+
+
+def _read_earlier_aim(finding: Finding) -> _Outcome:
+    """Return what the remedies of this stretch of text are for, where a sentence before says so."""
+    earlier = finding.previous if _goes_on(finding) or finding.sentence.callouts else None
+    for _ in range(_AIM_REACH):
+        if earlier is None:
+            break
+        outcome = _read_outcome(earlier, None)
+        if outcome.mechanisms:
+            return outcome
+        earlier = earlier.previous
+    return _Outcome()
 
 
 def _adds_material(finding: Finding) -> bool:
@@ -76,7 +99,7 @@ def _read_outcome(finding: Finding, remedy: Remedy | None) -> _Outcome:
     for relation in finding.relations:
         if remedy is not None and not _is_cause(finding, relation, remedy):
             continue
-        for effect in heads(finding.sentence, relation.effect):
+        for effect in find_effects(finding, relation):
             if effect.kind != "strat" and (kind := relate(_AS_STRATEGY, effect, relation)) in found:
                 found[kind].append(effect.concept)
     reliefs = [m.concept for m in finding.sentence.concepts if m.valence > 0 and not m.bare]

@@ -27,6 +27,7 @@ def cypher(*, statement: str, as_json: bool, db: str | None) -> None:
     """
     from api.settings import read_settings
     from api.tables import render_table
+    from api.words import count_of
     from graph.reading import check_reading
     from graph.stores import open_store
 
@@ -41,4 +42,4 @@ def cypher(*, statement: str, as_json: bool, db: str | None) -> None:
         return
     click.echo(render_table(result.columns, result.rows))
     more = f"; only the first {settings.query_rows:,}, set INTERPHASE_QUERY_ROWS for more" if result.truncated else ""
-    click.echo(f"{len(result.rows):,} rows{more}", err=True)
+    click.echo(f"{count_of(len(result.rows), 'row')}{more}", err=True)

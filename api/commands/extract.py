@@ -23,6 +23,7 @@ def extract(ctx: click.Context, *, files: tuple[Path, ...], out: Path) -> None:
     error and the exit code is 2. The records file is written whole or not at all.
     """
     from api.batch import extract_files, report_failures
+    from api.words import count_of
     from graph.export.files import write_file
     from graph.records import render_line
 
@@ -33,5 +34,7 @@ def extract(ctx: click.Context, *, files: tuple[Path, ...], out: Path) -> None:
     else:
         write_file(out, text)
     report_failures(batch)
-    click.echo(f"{len(batch.records):,} records of {len(batch.read)} documents in {out}", err=True)
+    click.echo(
+        f"{count_of(len(batch.records), 'record')} of {count_of(len(batch.read), 'document')} in {out}", err=True
+    )
     ctx.exit(batch.exit_code)

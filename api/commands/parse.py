@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,7 +48,7 @@ def parse(*, kind: str, lines: Path) -> None:
 
 def _open_lines(path: Path) -> BinaryIO:
     if str(path) == "-":
-        return click.get_binary_stream("stdin")
+        return sys.stdin.buffer
     if path.is_dir():
         raise IsADirectoryError(21, "this is a folder", str(path))
     return path.open("rb")

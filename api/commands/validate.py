@@ -22,6 +22,7 @@ def validate(ctx: click.Context, *, files: tuple[Path, ...]) -> None:
     What breaks it is listed on standard error with file, line and field, at most 20 for a file; the exit code
     is then 2.
     """
+    from api.words import count_of
     from graph.validate import find_problems, read_records_file
 
     broken = False
@@ -33,5 +34,5 @@ def validate(ctx: click.Context, *, files: tuple[Path, ...]) -> None:
         if not problems:
             kinds = Counter(record.KIND for record in read_records_file(path))
             counts = ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds.items()))
-            click.echo(f"{path}: {kinds.total():,} records, all valid ({counts})")
+            click.echo(f"{path}: {count_of(kinds.total(), 'record')}, all valid ({counts})")
     ctx.exit(2 if broken else 0)

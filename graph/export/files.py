@@ -34,10 +34,10 @@ def write_files(folder: Path, contents: Mapping[str, Iterable[str]]) -> list[Pat
     pairs = {folder / f".{name}.{os.getpid()}.part": folder / name for name in contents}
     try:
         for temporary, chunks in zip(pairs, contents.values(), strict=True):
-            with open(temporary, "w", encoding="utf-8", newline="") as file:
+            with temporary.open("w", encoding="utf-8", newline="") as file:
                 file.writelines(chunks)
         for temporary, path in pairs.items():
-            os.replace(temporary, path)
+            temporary.replace(path)
     except BaseException:
         for temporary in pairs:
             temporary.unlink(missing_ok=True)

@@ -77,11 +77,12 @@ def build_context() -> dict[str, Any]:
         "xsd": XSD,
         "exactMatch": {"@id": "skos:exactMatch", "@type": "@id"},
         "broadMatch": {"@id": "skos:broadMatch", "@type": "@id"},
-        "unitIri": {"@id": f"{TERMS}unit", "@type": "@id"},
+        "unitIri": {"@id": f"{TERMS}unitIri", "@type": "@id"},
     }
     context |= {kind: {"@id": f"{TERMS}{kind}", "@type": "@id"} for kind in schema.edges}
-    for owner in (*schema.nodes.values(), *schema.edges.values()):
-        for name, kind in owner.properties.items():
+    owners = [*(n.properties for n in schema.nodes.values()), *(e.properties for e in schema.edges.values())]
+    for properties in owners:
+        for name, kind in properties.items():
             if kind in _XSD_TYPES:
                 context[name] = {"@id": f"{TERMS}{name}", "@type": f"xsd:{_XSD_TYPES[kind]}"}
             elif kind == "strings":

@@ -78,11 +78,11 @@ def open_store(url: str, *, read_only: bool = False) -> GraphStore:
     """
     scheme, _, address = url.partition(":")
     if scheme == "ladybug" and address:
-        from graph.stores.ladybug import LadybugStore
+        from graph.stores.ladybug import LadybugStore  # noqa: PLC0415 - loads the engine
 
         return LadybugStore(Path(address), read_only=read_only)
     if scheme.partition("+")[0] in {"bolt", "neo4j"}:
-        from graph.stores.neo4j import Neo4jStore
+        from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415 - loads the driver
 
         return Neo4jStore(url)
     raise InputError(

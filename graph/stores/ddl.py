@@ -32,9 +32,7 @@ def quote(name: str) -> str:
 def render_ladybug_ddl(schema: Schema) -> list[str]:
     """Return the statements that create every table and note the schema's version on the node tables."""
     comment = render_version(schema)
-    return _render_tables(schema) + [
-        f"COMMENT ON TABLE {quote(name)} IS '{comment}'" for name in schema.nodes
-    ]
+    return _render_tables(schema) + [f"COMMENT ON TABLE {quote(name)} IS '{comment}'" for name in schema.nodes]
 
 
 def _render_tables(schema: Schema) -> list[str]:

@@ -96,9 +96,7 @@ class LadybugStore:
             except StoreError as error:
                 raise StoreError(error.problem, where=str(self._path)) from error
             except (RuntimeError, ValueError) as error:
-                raise StoreError(
-                    f"the change was refused: {_one_line(error)}", where=str(self._path)
-                ) from error
+                raise StoreError(f"the change was refused: {_one_line(error)}", where=str(self._path)) from error
 
     def close(self) -> None:
         """Close the file and let others write to it."""
@@ -121,9 +119,7 @@ class LadybugStore:
 
     def _check_path(self) -> None:
         if self._path.is_dir():
-            raise StoreUnavailableError(
-                "is a folder, not a graph file", where=str(self._path), remedy="name a file"
-            )
+            raise StoreUnavailableError("is a folder, not a graph file", where=str(self._path), remedy="name a file")
         if self._read_only and not (self._path.exists() and self._path.stat().st_size):
             raise StoreUnavailableError(
                 "there is no graph yet", where=str(self._path), remedy="make one: interphase ingest FILE"

@@ -12,9 +12,7 @@ _INTEGER_LIMIT = 2**63
 """Both engines keep whole numbers in 64 bits."""
 
 
-def check_properties(
-    properties: Mapping[str, Any], declared: Mapping[str, str], where: str
-) -> dict[str, Any]:
+def check_properties(properties: Mapping[str, Any], declared: Mapping[str, str], where: str) -> dict[str, Any]:
     """Return a value of the declared type for every declared property, None for one that is absent.
 
     What is absent now must not survive from before, so it is there as None. Raises `StoreError` for a
@@ -27,8 +25,7 @@ def check_properties(
         if name not in declared:
             raise StoreError(f"the schema declares no property {name!r} of {where}")
     return {
-        name: _check(properties.get(name), kind, f"property {name!r} of {where}")
-        for name, kind in declared.items()
+        name: _check(properties.get(name), kind, f"property {name!r} of {where}") for name, kind in declared.items()
     }
 
 
@@ -55,9 +52,7 @@ def _check_string(value: Any) -> str | None:
 
 
 def _check_integer(value: Any) -> int | None:
-    valid = (
-        isinstance(value, int) and not isinstance(value, bool) and -_INTEGER_LIMIT <= value < _INTEGER_LIMIT
-    )
+    valid = isinstance(value, int) and not isinstance(value, bool) and -_INTEGER_LIMIT <= value < _INTEGER_LIMIT
     return value if valid else None
 
 

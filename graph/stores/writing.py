@@ -32,9 +32,7 @@ class Write(NamedTuple):
         """Raise `StoreError` where fewer edges were written than given: an end is not in the graph."""
         given = len(self.rows)
         if written != given:
-            raise StoreError(
-                f"{given - written} of {given} edges {self.edge} have an end that is not in the graph"
-            )
+            raise StoreError(f"{given - written} of {given} edges {self.edge} have an end that is not in the graph")
 
 
 def take_as_ladybug(name: str, kind: str) -> str:
@@ -67,8 +65,7 @@ def _remove_edges(keys: Iterable[EdgeKey], schema: Schema) -> Iterator[Write]:
         _check_edge_kind(kind, schema)
         edge, source, target = map(quote, kind)
         statement = (
-            f"UNWIND $rows AS row {_match_ends(source, target)} "
-            f"WITH a, b, row MATCH (a)-[e:{edge}]->(b) DELETE e"
+            f"UNWIND $rows AS row {_match_ends(source, target)} WITH a, b, row MATCH (a)-[e:{edge}]->(b) DELETE e"
         )
         yield from _batches(statement, ({"source": key.source, "target": key.target} for key in group))
 
@@ -84,9 +81,7 @@ def _write_nodes(nodes: Mapping[NodeKey, Properties], schema: Schema, take: Assi
     for label, group in groupby(sorted(nodes), _label):
         _check_label(label, schema)
         declared = {name: kind for name, kind in schema.nodes[label].properties.items() if name != "id"}
-        statement = (
-            f"UNWIND $rows AS row MERGE (n:{quote(label)} {{id: row.id}}){_render_set('n', declared, take)}"
-        )
+        statement = f"UNWIND $rows AS row MERGE (n:{quote(label)} {{id: row.id}}){_render_set('n', declared, take)}"
         rows = (
             {"id": check_id(key.id, label), **check_properties(nodes[key], declared, f"{label} {key.id!r}")}
             for key in group

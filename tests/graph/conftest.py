@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import neo4j
 import pytest
 
 from graph.stores import GraphStore, open_store
-
-Opener = Callable[[], GraphStore]
-
-
-@pytest.fixture
-def neo4j_url() -> str:
-    """The address of an emptied test server."""
-    url = os.environ.get("INTERPHASE_TEST_NEO4J", "")
-    if not url:
-        pytest.skip("no Neo4j server: start one with tests/neo4j/start.sh and set INTERPHASE_TEST_NEO4J to its URL")
-    with neo4j.GraphDatabase.driver(url) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n")
-        for name in driver.execute_query("SHOW CONSTRAINTS YIELD name").records:
-            driver.execute_query(f"DROP CONSTRAINT `{name[0]}`")
-    return url
 
 
 @pytest.fixture(params=["ladybug", "neo4j"])

@@ -1,0 +1,23 @@
+"""Words for a person at a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def printable(text: str) -> str:
+    r"""Return the text with control characters as blanks: a document must not steer the terminal.
+
+    >>> printable("a\x1b[2Jb\nc")
+    'a [2Jb c'
+    """
+    return "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
+
+
+def count_of(number: int, noun: str) -> str:
+    """Return the number with its noun.
+
+    >>> count_of(1, "record"), count_of(1200, "record")
+    ('1 record', '1,200 records')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

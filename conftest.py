@@ -1,0 +1,51 @@
+"""What every test may need: a Neo4j server, and a strict run in which nothing may be skipped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import pytest
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+@pytest.fixture
+def neo4j_url() -> str:
+    """Return the address of the test server that ``INTERPHASE_TEST_NEO4J`` names, emptied."""
+    import neo4j  # noqa: PLC0415 - most tests need no driver
+
+    url = os.environ.get("INTERPHASE_TEST_NEO4J", "")
+    if not url:
+        pytest.skip("no Neo4j server: start one with tests/neo4j/start.sh and set INTERPHASE_TEST_NEO4J to its URL")
+    if urlsplit(url).hostname not in {"127.0.0.1", "localhost"}:
+        pytest.fail("INTERPHASE_TEST_NEO4J must be a server of this machine: the tests empty its database")
+    with neo4j.GraphDatabase.driver(url) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+        for name in driver.execute_query("SHOW CONSTRAINTS YIELD name").records:
+            driver.execute_query(f"DROP CONSTRAINT `{name[0]}`")
+    return url
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a skipped test fail under ``INTERPHASE_CI=1``: there, all that a test needs is installed."""
+    report = yield
+    return _forbid_skip(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let a skipped module fail in the same way."""
+    report = yield
+    return _forbid_skip(report)
+
+
+def _forbid_skip(report: Report) -> Report:
+    if os.environ.get("INTERPHASE_CI") == "1" and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} may not be skipped here: {reason}"
+    return report
