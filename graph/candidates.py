@@ -58,6 +58,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Opposition:
+    """A claim that contradicts another, as a sentence, with the reason why it does."""
+
+    claim: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimSources:
     """The sentences of a claim and the works that these rest on."""
 
@@ -123,6 +132,14 @@ def read_facts(store: GraphStore, question: Question) -> list[Fact]:
                     nearness=nearness,
                 )
             )
+    return found
+
+
+def read_opposed(store: GraphStore, claims: Iterable[str]) -> dict[str, list[Opposition]]:
+    """Return for each claim the claims that contradict it."""
+    found: dict[str, list[Opposition]] = {}
+    for row in read_rows(store, "conflicts", claims=sorted(claims)):
+        found.setdefault(row["claim"], []).append(Opposition(row["opposed"], row["name"], row["rationale"]))
     return found
 
 

@@ -66,7 +66,8 @@ def _place(case: Case) -> str:
 
 
 def _name(concept: str) -> str:
-    return load_vocabulary().name(concept)
+    name = load_vocabulary().name(concept)
+    return f"{_lower(name)} (class)" if concept.startswith("family:") else name
 
 
 def _list_materials(cases: Iterable[Case]) -> str:
@@ -97,4 +98,6 @@ def _name_best_effect(cases: Iterable[Case]) -> str:
 
 
 def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    """Return the name for the middle of a sentence: symbols and abbreviations keep their capitals."""
+    word = name.partition(" ")[0]
+    return name[:1].lower() + name[1:] if len(word) > 2 and word[1:].islower() else name

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.advice import MechanismFinding
-from graph.basis import BASES
 from graph.belief import measure_belief
-from graph.candidates import Case, ClaimSources, Fact
+from graph.candidates import Case, ClaimSources, Fact, Opposition
 from graph.concepts import load_vocabulary
 from graph.options import sort_refs, sort_sentences
 
 _NOTHING = ClaimSources()
+_LEVELS = ("interface", "variant", "electrolyte", "class", "family")
+"""Where a mechanism is found: nearest first."""
 
 
-def find_mechanisms(facts: Sequence[Fact], sources: Mapping[str, ClaimSources]) -> tuple[MechanismFinding, ...]:
+def find_mechanisms(
+    facts: Sequence[Fact], sources: Mapping[str, ClaimSources], opposed: Mapping[str, Sequence[Opposition]]
+) -> tuple[MechanismFinding, ...]:
     """Return the mechanisms that are found, or found absent: at the interface before its variants and class.
 
     What is known of other members of the family stands in only where nothing is known nearer.
@@ -22,8 +25,8 @@ def find_mechanisms(facts: Sequence[Fact], sources: Mapping[str, ClaimSources]) 
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in _nearest(facts):
         groups.setdefault((fact.mechanism, fact.polarity), []).append(fact)
-    found = [_build_finding(group, groups, sources) for group in groups.values()]
-    found.sort(key=lambda f: (BASES.index(f.basis), f.polarity == "absent", -f.belief, f.id))
+    found = [_build_finding(group, sources, opposed) for group in groups.values()]
+    found.sort(key=lambda f: (_LEVELS.index(f.basis), f.polarity == "absent", -f.belief, f.id))
     return tuple(found)
 
 
@@ -52,22 +55,31 @@ def _is_near(fact: Fact) -> bool:
     return near.host in ("same", "variant", "class") and near.electrode in ("same", "variant", "none")
 
 
+def _level(fact: Fact) -> str:
+    near = fact.nearness
+    if near.basis in ("interface", "variant"):
+        return near.basis
+    if near.host in ("same", "variant") and near.electrode == "none":
+        return "electrolyte"
+    return "class" if near.host == "class" else "family"
+
+
 def _build_finding(
     facts: Sequence[Fact],
-    groups: Mapping[tuple[str, str], Sequence[Fact]],
     sources: Mapping[str, ClaimSources],
+    opposed: Mapping[str, Sequence[Opposition]],
 ) -> MechanismFinding:
     first = facts[0]
-    contrary = groups.get((first.mechanism, "absent" if first.polarity == "occurs" else "occurs"), ())
+    contrary = {other.claim for fact in facts for other in opposed.get(fact.id, ())}
     supports = [support for fact in facts for support in sources.get(fact.id, _NOTHING).supports]
-    against = [support for fact in contrary for support in sources.get(fact.id, _NOTHING).supports]
+    against = [support for claim in sorted(contrary) for support in sources.get(claim, _NOTHING).supports]
     places = {f"{fact.electrolyte}|{fact.electrode}" if fact.electrode else fact.electrolyte for fact in facts}
     return MechanismFinding(
         id=first.mechanism,
         name=load_vocabulary().name(first.mechanism),
         belief=measure_belief(supports, against).value,
         polarity=first.polarity,
-        basis=min((fact.nearness.basis for fact in facts), key=BASES.index),
+        basis=min(map(_level, facts), key=_LEVELS.index),
         places=tuple(sorted(places)),
         products=tuple(sorted({product for fact in facts for product in fact.products})),
         refs=sort_refs(ref for fact in facts for ref in sources.get(fact.id, _NOTHING).refs),

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from graph.advice import Caveat, Conflict, Discouragement
 from graph.basis import BASES, Question
-from graph.candidates import Case, ClaimSources
+from graph.candidates import Case, ClaimSources, Opposition
 from graph.concepts import SORTING_ROOTS, load_vocabulary
 from graph.options import sort_refs, sort_sentences
-from graph.queries import read_rows
 from graph.scoring import Rule, load_weights
-from graph.stores.contract import GraphStore
 
 _NOTHING = ClaimSources()
 _SAID = {"harms": "reported to harm", "no-help": "reported not to help"}
@@ -25,7 +23,7 @@ class Objections:
     cases: Sequence[Case]
     rules: Sequence[Rule]
     sources: Mapping[str, ClaimSources]
-    opposed: Mapping[str, Sequence[tuple[str, str, str]]]
+    opposed: Mapping[str, Sequence[Opposition]]
 
     def forbid(self, strategy: str) -> bool:
         """Tell whether a rule warns of the strategy, and nobody has reported it at the interface itself."""
@@ -54,10 +52,10 @@ class Objections:
         failures = [_build_conflict(case, self.sources.get(case.id, _NOTHING)) for case in self._failures(strategy)]
         told = {case.id for case in self._failures(strategy)}
         opposed = {
-            other: _build_opposed(name, reason, self.sources.get(other, _NOTHING))
+            other.claim: _build_opposed(other, self.sources.get(other.claim, _NOTHING))
             for claim in sorted(claims)
-            for other, name, reason in self.opposed.get(claim, ())
-            if other not in told
+            for other in self.opposed.get(claim, ())
+            if other.claim not in told
         }
         return (*failures, *opposed.values())
 
@@ -99,14 +97,6 @@ class Objections:
             evidence=sort_sentences(sentence for source in said for sentence in source.sentences),
             doi=rule.doi,
         )
-
-
-def read_opposed(store: GraphStore, claims: Iterable[str]) -> dict[str, list[tuple[str, str, str]]]:
-    """Return for each claim the claims that contradict it: id, name and reason."""
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for row in read_rows(store, "conflicts", claims=sorted(claims)):
-        found.setdefault(row["claim"], []).append((row["opposed"], row["name"], row["rationale"]))
-    return found
 
 
 def find_rules(question: Question, shown: Collection[str]) -> list[Rule]:
@@ -153,5 +143,5 @@ def _build_conflict(case: Case, sources: ClaimSources) -> Conflict:
     return Conflict(_describe_failure(case), case.materials, case.polarity, sources.refs, sources.sentences)
 
 
-def _build_opposed(name: str, reason: str, sources: ClaimSources) -> Conflict:
-    return Conflict(f"{name}: {reason}", (), "contradicts", sources.refs, sources.sentences)
+def _build_opposed(other: Opposition, sources: ClaimSources) -> Conflict:
+    return Conflict(f"{other.name}: {other.reason}", (), "contradicts", sources.refs, sources.sentences)

@@ -9,16 +9,25 @@ from graph.advice import Advice, Recommendation
 from graph.advice_rendering import render_advice
 from graph.basis import BASES, Question
 from graph.belief import Support, measure_belief
-from graph.candidates import Case, ClaimSources, Fact, read_cases, read_facts, read_question, read_sources
+from graph.candidates import (
+    Case,
+    ClaimSources,
+    Fact,
+    read_cases,
+    read_facts,
+    read_opposed,
+    read_question,
+    read_sources,
+)
 from graph.concepts import SORTING_ROOTS, load_vocabulary
 from graph.errors import InputError
 from graph.explaining import explain_coverage, explain_recommendation
 from graph.findings import find_mechanisms, find_shown
 from graph.names import AskedMaterial, resolve_material
-from graph.objections import Objections, find_rules, read_opposed
+from graph.objections import Objections, find_rules
 from graph.options import build_options, sort_refs
 from graph.queries import read_rows
-from graph.scoring import Relevance, score_cases, suits_side
+from graph.scoring import Relevance, may_be_carried, measure_closeness, score_cases
 from graph.stores.contract import GraphStore
 
 __all__ = ["recommend", "render_advice"]
@@ -43,9 +52,9 @@ def recommend(
     if coverage == "none":
         return Advice(*asked, issue, coverage, explain_coverage(question, coverage), (), (), ())
     relevance = _read_relevance(store, issue, find_shown(cases, facts))
-    opposed = read_opposed(store, {case.id for case in cases})
-    others = {other for listed in opposed.values() for other, _, _ in listed}
-    sources = read_sources(store, {*(claim.id for claim in (*cases, *facts)), *others})
+    claims = {*(case.id for case in cases), *(fact.id for fact in facts)}
+    opposed = read_opposed(store, claims)
+    sources = read_sources(store, claims.union(other.claim for found in opposed.values() for other in found))
     objections = Objections(cases, find_rules(question, relevance.shown), sources, opposed)
     ranking = _Ranking(
         question=question,
@@ -59,7 +68,7 @@ def recommend(
         issue,
         coverage,
         explain_coverage(question, coverage),
-        find_mechanisms(facts, sources),
+        find_mechanisms(facts, sources, opposed),
         ranking.rank(cases)[:top],
         objections.warnings(),
     )
@@ -109,13 +118,16 @@ class _Ranking:
         near = case.nearness
         if near.basis in NEAR:
             return True
-        if not suits_side(case.strategy, self.question.side):
+        if not may_be_carried(case.strategy, near.host, self.question.side):
             return False
         return (near.basis == "family" and near.host != "kin") or self.relevance.bears_on(case)
 
     def _build(self, strategy: str, cases: Sequence[Case]) -> Recommendation:
         basis = min((case.nearness.basis for case in cases), key=BASES.index)
-        best = [case for case in cases if case.nearness.basis == basis]
+        best = sorted(
+            (case for case in cases if case.nearness.basis == basis),
+            key=lambda case: (-measure_closeness(case.nearness), -case.belief, case.id),
+        )
         against = [s for case in self.objections.opposing(strategy, basis) for s in self._supports(case)]
         belief = measure_belief((s for case in best for s in self._supports(case)), against)
         degree = self.degrees.get(strategy, 1)
@@ -151,7 +163,8 @@ def _unite(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
 def _order_sides(electrolyte: AskedMaterial, electrode: AskedMaterial) -> tuple[AskedMaterial, AskedMaterial]:
     """Return electrolyte and electrode, turned round where they were named the other way."""
     if electrolyte.side in ("anode", "cathode") and electrode.side == "electrolyte":
-        return electrode, electrolyte
+        note = f"{electrode.name} is the electrolyte: the two names were taken the other way round"
+        return replace(electrode, note=note), electrolyte
     return electrolyte, electrode
 
 

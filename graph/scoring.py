@@ -46,6 +46,7 @@ class Weights:
     pair: Mapping[str, float]
     replacing: Sequence[str]
     sides: Mapping[str, Sequence[str]]
+    composition: Sequence[str]
     effect: Mapping[str, float]
     better: Mapping[str, Sequence[str]]
     works_power: float
@@ -112,10 +113,10 @@ def score_cases(
 ) -> tuple[Contribution, ...]:
     """Return the terms of the score of one strategy from its cases on the best basis; their sum is the score."""
     weights = load_weights()
-    near = max((case.nearness for case in cases), key=_closeness)
+    near = max((case.nearness for case in cases), key=measure_closeness)
     terms = [
         (f"basis: {near.basis}", weights.basis[near.basis]),
-        (f"place: electrolyte {near.host}, electrode {near.electrode}", _closeness(near)),
+        (f"place: electrolyte {near.host}, electrode {near.electrode}", measure_closeness(near)),
         (f"belief: {belief.value:g}", max(belief.value, weights.least_belief)),
         (f"independent works: {belief.works}", max(belief.works, 1) ** weights.works_power),
         _weigh_effect(cases),
@@ -132,7 +133,8 @@ def score_cases(
     return tuple(Contribution(what, math.log(factor)) for what, factor in terms)
 
 
-def _closeness(near: Nearness) -> float:
+def measure_closeness(near: Nearness) -> float:
+    """Return the factor of a place within its basis: 1 for the very pair."""
     weights = load_weights()
     return weights.host[near.host] * weights.electrode[near.electrode]
 
@@ -170,11 +172,16 @@ def measure_change(effect: Mapping[str, Any]) -> float | None:
     return None
 
 
-def suits_side(strategy: str, side: str | None) -> bool:
-    """Tell whether a strategy may be carried over to this side of a cell.
+def may_be_carried(strategy: str, host: str, side: str | None) -> bool:
+    """Tell whether a strategy may be carried over from such a host to this side of a cell.
 
-    >>> suits_side("strat:cathode-coating", "anode"), suits_side("strat:doping", "anode")
-    (False, True)
+    >>> may_be_carried("strat:cathode-coating", "family", "anode")
+    False
+    >>> may_be_carried("strat:cation-doping", "other", "anode")
+    False
     """
-    sides = load_weights().sides
-    return all(strategy not in listed for name, listed in sides.items() if name != side)
+    weights = load_weights()
+    if any(strategy in listed for name, listed in weights.sides.items() if name != side):
+        return False
+    is_a = load_vocabulary().is_a
+    return host != "other" or not any(is_a(strategy, changed) for changed in weights.composition)

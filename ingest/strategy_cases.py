@@ -100,7 +100,8 @@ def _read_outcome(finding: Finding, remedy: Remedy | None) -> _Outcome:
         if remedy is not None and not _is_cause(finding, relation, remedy):
             continue
         for effect in find_effects(finding, relation):
-            if effect.kind != "strat" and (kind := relate(_AS_STRATEGY, effect, relation)) in found:
+            kind = relate(_AS_STRATEGY, effect, relation)
+            if effect.kind != "strat" and kind in found and (kind == "mitigates" or _names(relation, remedy)):
                 found[kind].append(effect.concept)
     reliefs = [m.concept for m in finding.sentence.concepts if m.valence > 0 and not m.bare]
     helped = dict.fromkeys([*found["mitigates"], *reliefs])
@@ -112,6 +113,11 @@ def _read_outcome(finding: Finding, remedy: Remedy | None) -> _Outcome:
         denied=bool(found["contradicts"]) or _is_denied(finding, remedy),
         effects=effects,
     )
+
+
+def _names(relation: Relation, remedy: Remedy | None) -> bool:
+    """Tell whether the relation's very cause names the remedy: nothing less makes a remedy harmful."""
+    return remedy is not None and remedy.first < relation.cause[1] and relation.cause[0] < remedy.last
 
 
 _CLAUSE_ENDS = frozenset({"whereas", "while", "but", ";", "although", "however"})
@@ -189,7 +195,7 @@ def _join(first: _Outcome, second: _Outcome) -> _Outcome:
         first,
         mechanisms=tuple(dict.fromkeys((*first.mechanisms, *second.mechanisms))),
         issues=tuple(dict.fromkeys((*first.issues, *second.issues))),
-        worsened=first.worsened or (second.worsened if not first.mechanisms else ()),
+        worsened=first.worsened,
         denied=first.denied or (second.denied and not first),
         effects=first.effects or second.effects,
     )

@@ -87,4 +87,6 @@ def _place(*sides: str) -> str:
 
 
 def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    """Return the name for the middle of a sentence: symbols and abbreviations keep their capitals."""
+    word = name.partition(" ")[0]
+    return name[:1].lower() + name[1:] if len(word) > 2 and word[1:].islower() else name
