@@ -54,26 +54,33 @@ def lay_out(graph: nx.DiGraph[str]) -> Layout:
     """
     order = order_layers(graph)
     sizes = {node: _measure(data["kind"], data["name"], data["works"]) for node, data in graph.nodes(data=True)}
-    columns = dict.fromkeys(order, 1)
-    while True:
-        heights = {k: _height(nodes, sizes) / columns[k] for k, nodes in order.items()}
-        tallest = max(heights, key=lambda kind: heights[kind])
-        width = sum(columns[k] * (COLUMN_WIDTH[k] + COLUMN_GAP) + LAYER_GAP for k in order)
-        if heights[tallest] <= width * SHARE_OF_HEIGHT or columns[tallest] >= len(order[tallest]):
-            break
-        columns[tallest] += 1
+    columns = _count_columns(order, sizes)
+    height = max((_height(nodes, sizes) / columns[kind] for kind, nodes in order.items()), default=0.0)
     boxes: dict[str, Box] = {}
     headings = []
     left = 0.0
     for kind, nodes in order.items():
         step = COLUMN_WIDTH[kind] + COLUMN_GAP
         for number, column in enumerate(_split(nodes, columns[kind])):
-            boxes |= _stack(column, sizes, COLUMN_WIDTH[kind], left + number * step, heights[tallest])
+            boxes |= _stack(column, sizes, COLUMN_WIDTH[kind], left + number * step, height)
         span = columns[kind] * step - COLUMN_GAP
         headings.append((kind, left + (span - COLUMN_WIDTH[kind]) / 2, span))
-        left += columns[kind] * step + LAYER_GAP - COLUMN_GAP
+        left += span + LAYER_GAP
     top = min((box.y - box.height / 2 for box in boxes.values()), default=0.0)
     return Layout(boxes, tuple(headings), top)
+
+
+def _count_columns(order: Mapping[str, Sequence[str]], sizes: Mapping[str, _Size]) -> dict[str, int]:
+    """Return for each layer the columns at which the whole is no higher than a screen is wide."""
+    columns = dict.fromkeys(order, 1)
+    while columns:
+        heights = {kind: _height(nodes, sizes) / columns[kind] for kind, nodes in order.items()}
+        tallest = max(heights, key=lambda kind: heights[kind])
+        width = sum(columns[kind] * (COLUMN_WIDTH[kind] + COLUMN_GAP) + LAYER_GAP for kind in order)
+        if heights[tallest] <= width * SHARE_OF_HEIGHT or columns[tallest] >= len(order[tallest]):
+            break
+        columns[tallest] += 1
+    return columns
 
 
 def order_layers(graph: nx.DiGraph[str]) -> dict[str, list[str]]:

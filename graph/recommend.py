@@ -79,15 +79,13 @@ def judge_coverage(cases: Iterable[Case], facts: Iterable[Fact]) -> str:
 
     What is said of a material at no electrode in particular does not tell the side, and is no transfer.
     """
-    remedies, problems = list(cases), list(facts)
-    if any(c.polarity == "helps" and c.nearness.basis in NEAR for c in remedies):
+    remedies = list(cases)
+    if any(case.polarity == "helps" and case.nearness.basis in NEAR for case in remedies):
         return "direct"
-    if any(known.nearness.basis in NEAR for known in (*problems, *remedies)):
+    places = [*(case.nearness for case in remedies), *(fact.nearness for fact in facts)]
+    if any(near.basis in NEAR for near in places):
         return "problem-only"
-    known_nearby = (
-        known.nearness.basis == "family" and known.nearness.electrode != "none" for known in (*problems, *remedies)
-    )
-    return "transfer" if any(known_nearby) else "none"
+    return "transfer" if any(near.basis == "family" and near.electrode != "none" for near in places) else "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,8 @@ _SUPPRESSION = frozenset(
             "alleviation",
             "absence",
             "lack",
+            "accommodation",
+            "relief",
             "free",
         ),
     )

@@ -26,6 +26,8 @@ from graph.stores import open_store
 
 DOCUMENT = "reviewed interfaces.md"
 HOSTILE = "</script><img src=x onerror=alert(1)> \"quoted\", 'single'; Ω — x\r\ny & \x1b[31m"
+NAME = HOSTILE.replace("\r\n", " ")
+"""The same without a line end, which no name may hold."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -47,12 +49,14 @@ def build_records() -> list[Record]:
             year=2019,
         ),
         *(
-            MaterialRecord(document=DOCUMENT, name=name, system=name, elements=parts, families=families, aliases=(alias,))
+            MaterialRecord(
+                document=DOCUMENT, name=name, system=name, elements=parts, families=families, aliases=(alias,)
+            )
             for name, parts, families, alias in (
                 ("Li7La3Zr2O12", ("Li", "La", "Zr", "O"), ("family:garnet", "family:oxide"), "LLZO"),
                 ("Li", ("Li",), ("family:li-metal",), "Li metal"),
                 ("Al2O3", ("Al", "O"), ("family:coating",), "alumina"),
-                (HOSTILE, (), (), "hostile"),
+                (NAME, (), (), "hostile"),
             )
         ),
         InterfaceFactRecord(
@@ -71,7 +75,7 @@ def build_records() -> list[Record]:
             evidence=evidence(coated, 6, 1),
         ),
         StrategyCaseRecord(
-            **here, strategy="strat:artificial-sei", materials=(HOSTILE,), host="Li7La3Zr2O12", electrode="Li",
+            **here, strategy="strat:artificial-sei", materials=(NAME,), host="Li7La3Zr2O12", electrode="Li",
             works=(HOSTILE.casefold(),), issues=("issue:li-dendrite",), refs=(2,),
             evidence=evidence(f"It helped {HOSTILE} [2].", 7, 2),
         ),
@@ -85,7 +89,8 @@ def records() -> list[Record]:
 
 @pytest.fixture(scope="session")
 def hostile() -> str:
-    return HOSTILE
+    """The name of a material of the graph."""
+    return NAME
 
 
 @pytest.fixture(scope="session")

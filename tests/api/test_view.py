@@ -137,7 +137,9 @@ def test_boxes_do_not_overlap_and_layers_stand_in_order():
 
 
 def test_an_empty_road_can_be_drawn():
-    assert "showing 0 of 0" in render_view(Road(nx.DiGraph(), 0, "nothing", {}))
+    html = render_view(Road(nx.DiGraph(), 0, "nothing", {}))
+    assert "showing 0 of 0" in html
+    assert "interphase ingest FILE" in html
 
 
 def find_chromium() -> str | None:
