@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
+import networkx as nx
 from fastapi import FastAPI, Query
 from fastapi.responses import HTMLResponse
 
@@ -16,9 +17,10 @@ from api.cypher_json import CypherAnswer, CypherQuestion
 from api.graph_json import RoadAnswer, render_road
 from api.live_graph import LiveGraph
 from api.problems import MEDIA_TYPE, Problem, install_problems
-from api.road import read_road
+from api.road import Road, read_road
 from api.settings import Settings
 from api.view import Link, render_view
+from graph.errors import InputError, NameNotFoundError
 from graph.reading import check_reading
 from graph.recommend import recommend, render_advice
 
@@ -32,7 +34,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
     }.items()
 }
 
-Pair = Annotated[str | None, Query(max_length=400, description="`ELECTROLYTE|ELECTRODE`", examples=["LLZO|Li"])]
+Pair = Annotated[str | None, Query(max_length=400, description="ELECTROLYTE|ELECTRODE", examples=["LLZO|Li"])]
 Issue = Annotated[str | None, Query(max_length=100, description="An issue's id", examples=["issue:li-dendrite"])]
 Name = Annotated[str, Query(min_length=1, max_length=200)]
 
@@ -110,10 +112,16 @@ def _add_pages(app: FastAPI, graph: LiveGraph, settings: Settings) -> None:
     links = (Link("/", "whole graph"), Link("/docs", "API"))
 
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
-    def show_page(pair: Pair = None, issue: Issue = None) -> str:
-        with graph.reading() as store:
-            road = read_road(store, pair=pair or None, issue=issue or None, most=settings.page_nodes)
-        return render_view(road, links=links, ask=True)
+    def show_page(pair: Pair = None, issue: Issue = None) -> HTMLResponse:
+        try:
+            with graph.reading() as store:
+                road = read_road(store, pair=pair or None, issue=issue or None, most=settings.page_nodes)
+        except InputError as error:
+            # Whoever asks by the form of the page reads the answer there.
+            empty = Road(nx.DiGraph(), 0, pair or issue or "", {})
+            page = render_view(empty, links=links, ask=True, note=f"{error.problem}; {error.remedy}")
+            return HTMLResponse(page, status_code=404 if isinstance(error, NameNotFoundError) else 422)
+        return HTMLResponse(render_view(road, links=links, ask=True))
 
     @app.get("/docs", response_class=HTMLResponse, include_in_schema=False)
     def show_docs() -> str:

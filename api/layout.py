@@ -19,9 +19,11 @@ ROW_GAP = 14
 PADDING = 16
 """Upper and lower padding of a box together, in the units of the canvas."""
 MOST_LINES = 3
+SMALLEST_FONT = 11
+LARGEST_FONT = 21
 LETTER = 0.6
 """Width of a letter over the size of its font, on the wide side: a name must not be wrapped once more."""
-SHARE_OF_HEIGHT = 0.56
+SHARE_OF_HEIGHT = 0.66
 """Height over width that a screen offers beside header and legend."""
 
 
@@ -118,17 +120,18 @@ class _Size:
 
 
 def _measure(kind: str, name: str, works: int) -> _Size:
-    """Return a size at which the longest word of the name fits into the column."""
+    """Return the size that the works give a name, or a smaller one at which it fits into the column."""
     room = COLUMN_WIDTH[kind] - PADDING
-    longest = max((len(word) for word in _words(name)), default=1)
-    wanted = min(13 + round(1.7 * math.log2(works)), 21) if works else 13
-    font_size = max(min(wanted, int(room / (LETTER * longest))), 10)
+    font_size = min(SMALLEST_FONT + 2 + round(1.7 * math.log2(max(works, 1))), LARGEST_FONT)
     lines = wrap_name(name, int(room / (LETTER * font_size)))
+    while font_size > SMALLEST_FONT and any(line.endswith("…") for line in lines):
+        font_size -= 1
+        lines = wrap_name(name, int(room / (LETTER * font_size)))
     return _Size(len(lines) * font_size * 1.2 + PADDING, font_size, "\n".join(lines))
 
 
 def wrap_name(name: str, letters: int) -> list[str]:
-    """Return the name in lines, broken at blanks, slashes and hyphens, and cut where it is too long.
+    """Return the name in lines, broken at blanks, slashes and hyphens of words, and cut where it is too long.
 
     >>> wrap_name("Poor electrolyte/electrode contact", 18)
     ['Poor electrolyte/', 'electrode contact']
@@ -147,7 +150,7 @@ def wrap_name(name: str, letters: int) -> list[str]:
 
 
 def _words(name: str) -> list[str]:
-    return re.findall(r"[^\s/-]*(?:[/-]+|\s+|$)", name)[:-1] or [name]
+    return [word for word in re.split(r"(?<=\s)|(?<=/)|(?<=[a-z]{3}-)", name) if word]
 
 
 def _height(nodes: Sequence[str], sizes: Mapping[str, _Size]) -> float:

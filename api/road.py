@@ -86,7 +86,7 @@ def _read_narrow(
     if not graph:
         raise NameNotFoundError(
             f"the graph says nothing of {heading}",
-            remedy="see what it holds with `interphase view` without --pair and --issue",
+            remedy="look at the whole graph, or ask `interphase recommend` what is known of similar pairs",
         )
     return graph, heading
 

@@ -30,6 +30,7 @@ CAPTIONS: Mapping[str, str] = {
     "Strategy": "what helps",
     "Material": "with which material",
 }
+NOTHING_YET = "The graph holds nothing yet. Read a document: interphase ingest FILE"
 HOVER_SENTENCES = 3
 PANEL_SENTENCES = 20
 
@@ -55,10 +56,11 @@ class Link:
     text: str
 
 
-def render_view(road: Road, *, links: tuple[Link, ...] = (), ask: bool = False) -> str:
+def render_view(road: Road, *, links: tuple[Link, ...] = (), ask: bool = False, note: str = NOTHING_YET) -> str:
     """Return the page as HTML; the same road gives the same bytes.
 
-    ``links`` stand in the head, ``ask`` adds a form for a pair: both only make sense on a server. Everything
+    ``links`` stand in the head, ``ask`` adds a form for a pair: both only make sense on a server. ``note``
+    stands in place of a graph without nodes. Everything
     that comes from a document is text on the page: escaped by the template, or set as text by its script.
     """
     layout = lay_out(road.graph)
@@ -68,13 +70,13 @@ def render_view(road: Road, *, links: tuple[Link, ...] = (), ask: bool = False) 
     for source, target, data in road.graph.edges(data=True):
         network.add_edge(source, target, **_draw_edge(road, source, target, data))
     network.set_options(json.dumps(_OPTIONS))
-    network.templateEnv = _build_environment(network, road, layout, links, ask)
+    network.templateEnv = _build_environment(network, road, layout, {"links": links, "ask": ask, "note": note})
     network.path = "graph.html"
     html: str = network.generate_html()
     return html
 
 
-def _build_environment(network: Network, road: Road, layout: Layout, links: tuple[Link, ...], ask: bool) -> Environment:
+def _build_environment(network: Network, road: Road, layout: Layout, given: Mapping[str, Any]) -> Environment:
     """Return pyvis's own environment with our page before its pages, and escaping switched on."""
     loader = ChoiceLoader([PackageLoader("api", "templates"), network.templateEnv.loader])
     environment = Environment(loader=loader, autoescape=True)
@@ -91,8 +93,7 @@ def _build_environment(network: Network, road: Road, layout: Layout, links: tupl
         ],
         "top": layout.top,
         "quotes": _gather_quotes(road),
-        "links": links,
-        "ask": ask,
+        **given,
     }
     return environment
 
@@ -137,16 +138,13 @@ def _draw_edge(road: Road, source: str, target: str, data: Mapping[str, Any]) ->
     background = data["type"] == "BACKGROUND"
     known = "general knowledge, no source read" if background else count_of(data["works"], "work")
     quotes = road.sentences(data["claims"])
+    colour = "#8a8a8a" if background else COLOURS[nodes[source]["kind"]]
     within = nodes[source]["kind"] == nodes[target]["kind"]
     return {
         "id": f"{source} {target}",
         "title": _render_hover(f"{said}\n{known}", quotes),
         "width": 1 if background else round(1 + 0.9 * math.log2(max(data["works"], 1)), 2),
-        "color": {
-            "color": "#8a8a8a" if background else COLOURS[nodes[source]["kind"]],
-            "opacity": 0.45,
-            "inherit": False,
-        },
+        "color": {"color": colour, "hover": colour, "highlight": colour, "opacity": 0.45, "inherit": False},
         "dashes": [6, 6] if background else False,
         **({"smooth": {"type": "curvedCW", "roundness": 0.45}} if within else {}),
         "name": said,

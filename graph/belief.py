@@ -19,7 +19,7 @@ DECIMALS = 6
 """Digits kept of a belief, so that the same evidence in another order gives the same number."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Support:
     """One sentence for or against a statement.
 
@@ -87,7 +87,7 @@ def measure_belief(supports: Iterable[Support], against: Iterable[Support] = ())
 def _strongest(supports: Iterable[Support]) -> dict[str, Support]:
     """Return the strongest support of each work, in the order of the works."""
     found: dict[str, Support] = {}
-    for support in sorted(supports):
+    for support in sorted(supports, key=lambda s: (s.work, _type(s), s.hedged, s.confidence)):
         known = found.get(support.work)
         if known is None or _strength(support) > _strength(known):
             found[support.work] = support

@@ -166,6 +166,9 @@ def _load_validators() -> Mapping[str, Draft202012Validator]:
 
 
 def _explain(error: ValidationError) -> tuple[str, str, str]:
+    inner = [branch for branch in error.context or () if branch.validator_value != "null"]
+    if error.validator == "anyOf" and inner:
+        return _explain(inner[0])
     field = ".".join(map(str, error.absolute_path))
     instance: Any = error.instance
     wanted: Any = error.validator_value

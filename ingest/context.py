@@ -125,7 +125,8 @@ def read_context(sentence: Sentence, topic: Topic) -> Context:
             elif kind in ("anode", "cathode"):
                 electrodes.append(place)
         elif term.family is not None and (role := _role(term.family.id)) and not _is_contrast(sentence, number):
-            (electrolytes if role == "electrolyte" else electrodes).append(Place(number, term.family.id))
+            known = _known_member(term.family.id, topic) or term.family.id
+            (electrolytes if role == "electrolyte" else electrodes).append(Place(number, known))
     products = frozenset(find_products(sentence))
     electrodes = [place for place in electrodes if place.id not in products]
     pairs = tuple(dict.fromkeys(p for i in sentence.interfaces for p in _pairs_of([m.identity for m in i.materials])))
@@ -145,6 +146,15 @@ def _carries_electrode(sentence: Sentence, topic: Topic, known_side: str | None)
     if known_side is not None:
         return _electrode_side(topic.electrode) == known_side
     return not _names_electrolyte(sentence)
+
+
+def _known_member(family: str, topic: Topic) -> str | None:
+    """Return the material that "the garnet" means after a sentence that named one."""
+    for electrolyte in topic.electrolytes:
+        identity = link_material(electrolyte)
+        if identity is not None and family in identity.families:
+            return electrolyte
+    return None
 
 
 _CONTRASTS = frozenset({"unlike", "than", "compared", "comparable", "conventional", "commercial", "whereas"})

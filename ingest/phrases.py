@@ -16,6 +16,7 @@ V = TypeVar("V")
 _STEMMER = snowballstemmer.stemmer("english")
 _PART = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]|(\S+?)(?=\s|$|[{\[])")
 _CLASS = re.compile(r"<[a-z]+>")
+_BRITISH = re.compile(r"(?<=\w{4})is(e|es|ed|er|ing|ation|ations)$")
 _WORD_BREAK = re.compile(r"[\s/\-–]+")
 
 
@@ -26,7 +27,9 @@ def stem(word: str) -> str:
     >>> stem("Wettability"), stem("wetted"), stem("<material>")
     ('wettabl', 'wet', '<material>')
     """
-    return word if _CLASS.fullmatch(word) else str(_STEMMER.stemWord(word.lower()))
+    if _CLASS.fullmatch(word):
+        return word
+    return str(_STEMMER.stemWord(_BRITISH.sub(r"iz\1", word.lower())))
 
 
 def parse_phrase(notation: str) -> list[tuple[str, ...]]:

@@ -51,7 +51,7 @@ def find_layers(finding: Finding) -> Iterator[Remedy]:
     """Yield each material that the sentence puts as a layer or coating between or on others."""
     sentence = finding.sentence
     seen: set[str] = set()
-    put_on = list(_put_on(sentence))
+    put_on = [*_put_on(sentence), *_with_result(finding)]
     for first, last, places in (*put_on, *_layer_nouns(sentence), *_coated(sentence)):
         listed = frozenset(i.id for p in places if (i := _identity(sentence.terms[p])) is not None)
         for place in places:
@@ -147,6 +147,18 @@ def _put_on(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
                     break
 
 
+def _with_result(finding: Finding) -> Iterator[tuple[int, int, list[int]]]:
+    """Find "with X the resistance went from A to B", where the text before speaks of layers."""
+    terms = finding.sentence.terms
+    heading = (finding.sentence.paragraph.heading or "").lower()
+    about_layers = "interlayer" in heading or "coating" in heading or _carried_kind(finding) is not None
+    if not terms or terms[0].text.lower() != "with" or not about_layers:
+        return
+    places = _list_after(terms, 1, None)
+    if places and any(term.quantity for term in terms):
+        yield 0, places[-1] + 1, places
+
+
 def _list_before(terms: Sequence[Term], end: int, reach: int) -> list[int]:
     """Return the places of the materials listed right before ``end``, past ``reach`` other words at most."""
     found: list[int] = []
@@ -233,9 +245,9 @@ def _type_layer(finding: Finding, identity: MaterialIdentity, pair: Pair, place:
             return str(strategy)
     if _is_cathode(pair.electrode) or (pair.electrode is None and finding.context.side == "cathode"):
         return "strat:cathode-coating"
-    text = finding.sentence.text.lower()
+    text = finding.sentence.text.lower().replace("-", " ")
     for strategy, words in lexicon["by_words"].items():
-        if any(word.lower() in text for word in words):
+        if any(word.lower().replace("-", " ") in text for word in words):
             return str(strategy)
     return _carried_kind(finding) or "strat:interlayer"
 

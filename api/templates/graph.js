@@ -79,12 +79,22 @@ function show(item, kind) {
     line.append(place);
     return line;
   }));
-  panel.hidden = false;
+  open(true);
+}
+
+function open(wanted) {
+  for (const hover of document.querySelectorAll(".vis-tooltip")) hover.style.visibility = "hidden";
+  if (panel.hidden !== wanted) return;
+  panel.hidden = !wanted;
+  document.getElementById("main").classList.toggle("reading", wanted);
+  network.setSize("100%", "100%");
+  network.redraw();
+  fit();
 }
 
 function reset() {
   filter.value = "";
-  panel.hidden = true;
+  open(false);
   network.unselectAll();
   highlight(null);
 }

@@ -124,9 +124,12 @@ def test_pages_need_no_network(client):
     assert "/v1/recommend" in client.get("/docs").text
 
 
-def test_a_hostile_question_stays_text(client):
+def test_the_page_answers_a_wrong_question_itself(client):
     answer = client.get("/", params={"pair": "<script>alert(1)</script>|Li"})
-    assert answer.headers["content-type"] == "application/problem+json"
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "<script>alert" not in answer.text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in answer.text
+    assert client.get("/", params={"pair": "LLZO"}).status_code == 422
 
 
 def test_the_server_sees_what_was_loaded_since(tmp_path, records):

@@ -174,9 +174,10 @@ def test_the_claim_on_a_doped_host_refines_the_one_on_its_parent_and_carries_its
 def test_what_is_absent_in_a_variant_says_nothing_of_the_parent(garnet: list[Record]) -> None:
     parent = next(record for record in garnet if isinstance(record, InterfaceFactRecord))
     absent = replace(parent, electrolyte="Ta-doped Li7La3Zr2O12", polarity="absent")
-    assert assemble([*garnet, absent]).nodes[NodeKey("Claim", parent.id)] == assemble(garnet).nodes[
-        NodeKey("Claim", parent.id)
-    ]
+    assert (
+        assemble([*garnet, absent]).nodes[NodeKey("Claim", parent.id)]
+        == assemble(garnet).nodes[NodeKey("Claim", parent.id)]
+    )
 
 
 def test_a_protecting_mechanism_never_refines_a_harmful_one(garnet: list[Record]) -> None:

@@ -61,4 +61,4 @@ def test_a_mention_matches_by_its_class_and_by_its_name() -> None:
 
 def test_nothing_is_found_where_nothing_stands() -> None:
     assert PhraseIndex([("void", "void")]).find([]) == []
-    assert PhraseIndex([("void", "void")]).find(keys("voiding", "avoid", "formation"))[1:] == []
+    assert PhraseIndex([("void", "void")]).find(keys("avoid", "formation")) == []

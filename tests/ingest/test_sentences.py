@@ -35,7 +35,7 @@ def test_spans_are_whole_sentences(text: str, expected: list[str]) -> None:
 def test_a_sentence_knows_its_mentions_in_order() -> None:
     (sentence,) = analyse_text("Li3PS4 against LiCoO2 gave 40 Ω cm² and 0.3 mS cm−1.")
     assert [mention.identity.id for mention in sentence.materials] == ["Li3PS4", "LiCoO2"]
-    assert [quantity.unit for quantity in sentence.quantities] == ["ohm*cm^2", "mS/cm"] or len(sentence.quantities) == 2
+    assert [quantity.value for quantity in sentence.quantities] == [40, 0.3]
 
 
 def test_terms_point_at_their_own_text() -> None:
