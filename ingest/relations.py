@@ -64,7 +64,7 @@ _HAVE = frozenset({"has", "have", "had"})
 _NOUN_ENDINGS = ("ity", "ities", "ment", "ments", "ness", "ance", "ence", "tion", "tions", "sion")
 _CLAUSE_OPENERS = frozenset({"that", "which", ",", "and", "or", "by"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
-_AFTER_NOUN = frozenset({"of", "in", "than"})
+_AFTER_NOUN = frozenset({"of", "in", "than", "layer", "layers", "phase", "current"})
 _AGENTS = frozenset({"by", "through", "via", "using"})
 
 

@@ -54,7 +54,7 @@ def test_a_number_is_converted_and_attached(
     (m,) = read(text, tmp_path, "measurement")
     assert (m.subject, m.property, m.unit) == (subject, f"prop:{prop}", unit)
     assert m.value == pytest.approx(value)
-    assert m.raw in text
+    assert m.raw in m.evidence[0].text
 
 
 @pytest.mark.parametrize(

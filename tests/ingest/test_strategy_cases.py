@@ -1,0 +1,240 @@
+"""Remedies as a study reports them. The facts in the sentences are invented."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.extract import extract_file
+
+
+DOCUMENT = """# Interfaces of solid electrolytes
+
+Nobody
+
+## 1 Interfaces
+
+{text}
+
+## References
+
+1. First, A. Some title on garnets. J. Power Sources 1, 1–2 (2001). https://doi.org/10.1000/one
+2. Second, B. Some title on sulfides. J. Power Sources 2, 3–4 (2002). https://doi.org/10.1000/two
+3. Third, C. Some title on halides. J. Power Sources 3, 5–6 (2003). https://doi.org/10.1000/three
+4. Fourth, D. Some title on lithium. J. Power Sources 4, 7–8 (2004). https://doi.org/10.1000/four
+"""
+
+
+def read(text: str, folder: Path, kind: str) -> list[Any]:
+    """Return the records of a kind that a small document with the text gives."""
+    path = folder / "review.md"
+    path.write_text(DOCUMENT.format(text=text), encoding="utf-8")
+    return [record for record in extract_file(path) if record.KIND == kind]
+
+
+LLZO = "Li7La3Zr2O12"
+
+
+@pytest.mark.parametrize(
+    ("text", "strategy", "materials", "host", "electrode"),
+    [
+        ("Introducing a LiNbO3 layer between Li6PS5Cl and LiCoO2 suppresses side reactions.",
+         "cathode-coating", {"LiNbO3"}, "Li6PS5Cl", "LiCoO2"),
+        ("LiCoO2 particles were coated with LiNbO3, which suppressed the side reactions with Li6PS5Cl.",
+         "cathode-coating", {"LiNbO3"}, "Li6PS5Cl", "LiCoO2"),
+        ("A ZnO layer was deposited on LLZO, which improved the wettability by molten Li.",
+         "lithiophilic-interlayer", {"ZnO"}, LLZO, "Li"),
+        ("Sputtering a Mg layer onto LLZO improved the wettability by Li metal.",
+         "lithiophilic-interlayer", {"Mg"}, LLZO, "Li"),
+        ("LLZO was coated with a Sn film, improving the wettability by lithium metal.",
+         "lithiophilic-interlayer", {"Sn"}, LLZO, "Li"),
+        ("Garnet electrolytes coated with Al2O3 showed an improved wettability by lithium metal.",
+         "lithiophilic-interlayer", {"Al2O3"}, "family:garnet", "Li"),
+        ("A Cu3N mixed conductive interlayer between Li6PS5Cl and Li suppresses dendrite growth.",
+         "mixed-conductive-interlayer", {"Cu3N"}, "Li6PS5Cl", "Li"),
+        ("A gel polymer interlayer between LATP and Li suppresses side reactions.",
+         "polymer-interlayer", set(), "Li1+xAlxTi2-x(PO4)3", "Li"),
+        ("Doping of Ta into LLZO suppresses dendrite growth at the lithium anode.",
+         "cation-doping", {"Ta-doped Li7La3Zr2O12"}, LLZO, "Li"),
+        ("Nb doping of LLZO suppresses dendrite growth at the lithium anode.",
+         "cation-doping", {"Nb-doped Li7La3Zr2O12"}, LLZO, "Li"),
+        ("Ta-doped LLZO suppresses dendrite growth at the lithium anode.",
+         "cation-doping", {"Ta-doped Li7La3Zr2O12"}, LLZO, "Li"),
+        ("Ta substitution in LLZO suppresses dendrite growth at the lithium anode.",
+         "cation-doping", {"Ta-doped Li7La3Zr2O12"}, LLZO, "Li"),
+        ("Partial substitution of S with O in Li6PS5Cl improves the stability against lithium metal.",
+         "oxygen-doping", {"O-doped Li6PS5Cl"}, "Li6PS5Cl", "Li"),
+        ("Substitution of Cl by Br in Li6PS5Cl suppresses dendrite growth at the lithium anode.",
+         "halide-doping", {"Br-doped Li6PS5Cl"}, "Li6PS5Cl", "Li"),
+        ("Stack pressure suppresses void formation at the LLZO/Li interface.",
+         "external-pressure", set(), LLZO, "Li"),
+        ("Void formation at the LLZO/Li interface is suppressed by stack pressure.",
+         "external-pressure", set(), LLZO, "Li"),
+        ("Acid treatment of LLZO improves the wettability by lithium metal.",
+         "surface-cleaning", set(), LLZO, "Li"),
+    ],
+)  # fmt: skip
+def test_a_remedy_has_its_strategy_materials_and_place(
+    text: str, strategy: str, materials: set[str], host: str, electrode: str, tmp_path: Path
+) -> None:
+    (case,) = read(text, tmp_path, "strategy_case")
+    assert (case.strategy, set(case.materials)) == (f"strat:{strategy}", materials)
+    assert (case.host, case.electrode, case.polarity) == (host, electrode, "helps")
+
+
+@pytest.mark.parametrize(
+    ("text", "materials"),
+    [
+        ("Coatings of Si, Ge, Mg or ZnO on LLZO improve the wettability by lithium metal [1-4].",
+         {"Si", "Ge", "Mg", "ZnO"}),
+        ("LiNbO3 and Li3PO4 coatings at the LiCoO2/Li6PS5Cl interface prevent side reactions [1].",
+         {"LiNbO3", "Li3PO4"}),
+        ("Doping of Fe and Nb into LLZO suppresses dendrite growth [1].",
+         {"Fe-doped Li7La3Zr2O12", "Nb-doped Li7La3Zr2O12"}),
+    ],
+)  # fmt: skip
+def test_alternatives_are_a_case_each(text: str, materials: set[str], tmp_path: Path) -> None:
+    cases = read(text, tmp_path, "strategy_case")
+    assert sorted(case.materials for case in cases) == sorted((material,) for material in materials)
+    assert len({case.id for case in cases}) == len(materials)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("A Sn interlayer between LLZO and Li improved the contact.", "helps"),
+        ("A Sn interlayer between LLZO and Li may improve the contact.", "helps"),
+        ("A Sn interlayer between LLZO and Li increased the interfacial resistance.", "harms"),
+        ("A Sn layer between LLZO and Li accelerates dendrite growth.", "harms"),
+        ("A Sn interlayer between LLZO and Li did not improve the contact.", "no-help"),
+        ("A Sn layer between LLZO and Li does not suppress dendrite growth.", "no-help"),
+        ("Coating LiCoO2 with LiNbO3 did not reduce the interfacial resistance with Li6PS5Cl.", "no-help"),
+    ],
+)
+def test_polarity_says_whether_it_helped(text: str, polarity: str, tmp_path: Path) -> None:
+    (case,) = read(text, tmp_path, "strategy_case")
+    assert case.polarity == polarity
+
+
+def test_a_doping_that_harms_gives_a_case_for_each_element(tmp_path: Path) -> None:
+    text = "Fe and Nb doping of LLZO accelerate side reactions with lithium metal [1]."
+    cases = read(text, tmp_path, "strategy_case")
+    assert {(case.materials, case.polarity, case.mechanisms) for case in cases} == {
+        ((f"{element}-doped {LLZO}",), "harms", ("mech:interphase-formation",)) for element in ("Fe", "Nb")
+    }
+
+
+def test_numbers_before_and_after_are_the_effect(tmp_path: Path) -> None:
+    text = "A ZnO layer between LLZO and Li lowered the interfacial resistance from 500 to 20 Ω cm² at 60 °C [4]."
+    (case,) = read(text, tmp_path, "strategy_case")
+    (effect,) = case.effects
+    assert (effect.property, effect.before, effect.after, effect.unit) == (
+        "prop:interfacial-resistance", 500, 20, "ohm*cm^2",
+    )  # fmt: skip
+    assert dict(effect.conditions) == {"temperature": "60 °C"}
+    assert case.issues == ("issue:sluggish-charge-transfer",)
+
+
+def test_one_number_is_what_came_after(tmp_path: Path) -> None:
+    text = "A Ge film between LLZO and Li metal lowered the interfacial resistance to 115 Ω cm²."
+    (case,) = read(text, tmp_path, "strategy_case")
+    assert [(effect.before, effect.after) for effect in case.effects] == [(None, 115)]
+
+
+def test_the_result_may_stand_in_the_next_sentence(tmp_path: Path) -> None:
+    text = (
+        "An Al2O3 coating on LLZO lowered the contact angle of molten Li. "
+        "As a result, the interfacial resistance dropped from 900 to 30 Ω cm²."
+    )
+    (case,) = read(text, tmp_path, "strategy_case")
+    assert case.mechanisms == ("mech:poor-wettability",)
+    assert [(effect.before, effect.after) for effect in case.effects] == [(900, 30)]
+
+
+@pytest.mark.parametrize(
+    ("text", "products"),
+    [
+        ("A ZnO layer on LLZO reacts with lithium to form LiZn and Li2O, which improves the wettability.",
+         {"Li-Zn", "Li2O"}),
+        ("An In interlayer between LLZO and Li forms a Li-In alloy and reduces the interfacial resistance.",
+         {"Li-In"}),
+    ],
+)  # fmt: skip
+def test_what_forms_from_the_layer_is_a_product(text: str, products: set[str], tmp_path: Path) -> None:
+    (case,) = read(text, tmp_path, "strategy_case")
+    assert set(case.products) == products
+
+
+@pytest.mark.parametrize(
+    ("words", "method"),
+    [
+        ("atomic layer deposition", "ALD"),
+        ("pulsed laser deposition", "PLD"),
+        ("magnetron sputtering", "magnetron sputtering"),
+        ("spin coating", "spin coating"),
+    ],
+)
+def test_the_method_has_one_name(words: str, method: str, tmp_path: Path) -> None:
+    text = f"A ZnO layer was deposited on LLZO by {words}, which improved the wettability by molten Li."
+    (case,) = read(text, tmp_path, "strategy_case")
+    assert case.method == method
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Li3N layer between LLZO and Li suppresses dendrite growth, but it is difficult to prepare.",
+        "A Li3N layer between LLZO and Li suppresses dendrite growth. However, it is difficult to prepare.",
+    ],
+)
+def test_a_limit_is_the_caveat(text: str, tmp_path: Path) -> None:
+    (case,) = read(text, tmp_path, "strategy_case")
+    assert case.polarity == "helps"
+    assert "difficult to prepare" in case.caveat
+
+
+def test_a_remedy_without_a_limit_has_no_caveat(tmp_path: Path) -> None:
+    text = "A Li3N layer between LLZO and Li suppresses dendrite growth. The cells were cycled."
+    (case,) = read(text, tmp_path, "strategy_case")
+    assert case.caveat is None
+
+
+@pytest.mark.parametrize(
+    ("text", "refs", "works"),
+    [
+        ("A Sn layer between LLZO and Li suppresses dendrites [4].", (4,), ("10.1000/four",)),
+        ("A Sn layer between LLZO and Li suppresses dendrites [1, 3].", (1, 3), ("10.1000/one", "10.1000/three")),
+        ("Maier et al. [2] showed that a Sn layer between LLZO and Li suppresses dendrites.", (2,), ("10.1000/two",)),
+        ("A Sn layer between LLZO and Li suppresses dendrites.", (), ("review.md",)),
+    ],
+)
+def test_the_works_are_the_studies_cited(
+    text: str, refs: tuple[int, ...], works: tuple[str, ...], tmp_path: Path
+) -> None:
+    (case,) = read(text, tmp_path, "strategy_case")
+    assert (case.refs, tuple(sorted(case.works))) == (refs, works)
+
+
+def test_a_guess_is_hedged(tmp_path: Path) -> None:
+    (case,) = read("An Al2O3 layer between LLZO and Li may suppress dendrite growth.", tmp_path, "strategy_case")
+    assert case.hedged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coatings on LiCoO2 are common.",
+        "A Li3PO4 layer was introduced between LiPON and Li.",
+        "The LiNbO3 coating on LiCoO2 has a thickness of 10 nm.",
+        "LLZO doped with Ta was used as the electrolyte.",
+        "Garnets are stiffer than coated sulfides.",
+        "An interphase layer composed of Li3P and Li2S forms between Li3PS4 and Li.",
+        "An interphase layer of Li3P and Li2S was reported between Li3PS4 and Li.",
+        "Side reactions between Li6PS5Cl and LiCoO2 increase the interfacial resistance.",
+        "Li2CO3 on LLZO causes poor wetting by lithium metal.",
+        "Figure 1. A LiNbO3 layer between Li6PS5Cl and LiCoO2 suppresses side reactions.",
+        "## 2 Suppression of dendrite growth at LLZO by Al2O3 interlayers",
+    ],
+)
+def test_what_reports_no_remedy_is_no_case(text: str, tmp_path: Path) -> None:
+    assert read(text, tmp_path, "strategy_case") == []
