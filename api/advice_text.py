@@ -65,7 +65,9 @@ def _find_references(value: Any, document: str = "") -> Iterator[tuple[str, int]
                 yield from _find_references(item, document)
 
 
-def render_text(advice: Mapping[str, Any], references: References, *, width: int) -> str:
+def render_text(
+    advice: Mapping[str, Any], references: References, *, width: int, most_mechanisms: int = MOST_MECHANISMS
+) -> str:
     """Return the advice in lines of at most ``width`` letters, and of 100."""
     page = _Page(min(width, MOST_WIDTH), references)
     title = f"{advice['electrolyte']['id']} | {advice['electrode']['id']}"
@@ -75,7 +77,7 @@ def render_text(advice: Mapping[str, Any], references: References, *, width: int
     for side in (advice["electrolyte"], advice["electrode"]):
         if side.get("note"):
             page.add(f"{side['name']}: {side['note']}")
-    _render_mechanisms(page, advice["mechanisms"])
+    _render_mechanisms(page, advice["mechanisms"], most_mechanisms)
     _render_recommendations(page, advice["recommendations"], coverage=advice["coverage"])
     _render_warnings(page, advice["warnings"])
     return "\n".join(page.lines)
@@ -125,12 +127,12 @@ class _Page:
         self.add(f"read in {place}" if known else f"{place}, which cites no one for it", indent=indent, mark="- ")
 
 
-def _render_mechanisms(page: _Page, mechanisms: Sequence[Mapping[str, Any]]) -> None:
+def _render_mechanisms(page: _Page, mechanisms: Sequence[Mapping[str, Any]], most: int) -> None:
     if not mechanisms:
         return
     page.heading("What goes wrong")
     vocabulary = load_vocabulary()
-    for mechanism in mechanisms[:MOST_MECHANISMS]:
+    for mechanism in mechanisms[:most]:
         name = vocabulary.name(mechanism["id"])
         absent = ", said to be absent" if mechanism["polarity"] == "absent" else ""
         beneficial = mechanism["id"] in vocabulary and vocabulary[mechanism["id"]].beneficial
@@ -139,7 +141,7 @@ def _render_mechanisms(page: _Page, mechanisms: Sequence[Mapping[str, Any]]) -> 
         if mechanism["products"]:
             page.add(f"products: {', '.join(mechanism['products'])}", indent=4)
         page.quote(mechanism["evidence"], indent=4)
-    _say_more(page, len(mechanisms) - MOST_MECHANISMS, "mechanism")
+    _say_more(page, len(mechanisms) - most, "mechanism")
 
 
 def _render_recommendations(page: _Page, recommendations: Sequence[Mapping[str, Any]], *, coverage: str) -> None:

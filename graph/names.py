@@ -41,7 +41,7 @@ def resolve_material(store: GraphStore, name: str) -> AskedMaterial:
     with similar names for one that nothing recognises.
     """
     clean = " ".join(name.split())
-    identity = link_material(clean)
+    identity = link_material(clean) or _link_any_case(clean)
     if identity is not None:
         return describe_material(identity, clean)
     held = next((row for row in read_rows(store, "places") if row["id"] == clean), None)
@@ -120,6 +120,14 @@ def _load_family_words() -> tuple[Mapping[str, str], re.Pattern[str]]:
     heads = {*data["heads"], *data["generic_heads"], *data["cathode_heads"], *data["anode_heads"]}
     listed = "|".join(sorted(map(re.escape, heads), key=len, reverse=True))
     return words, re.compile(rf"[\s-](?:{listed})s?$")
+
+
+def _link_any_case(name: str) -> MaterialIdentity | None:
+    """Link a name that is typed without its capitals, where only one material can be meant: ``llzo``."""
+    table = load_material_table()
+    spelled = {entry.id: text for text, entry in table.exact.items() if text.lower() == name.lower()}
+    # In two letters the capitals decide: Co is not CO.
+    return link_material(next(iter(spelled.values()))) if len(spelled) == 1 and len(name) > 2 else None
 
 
 def _choose_member(name: str, family: str) -> AskedMaterial:

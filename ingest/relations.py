@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -43,6 +43,7 @@ class _Lexicon:
     showing: frozenset[str]
 
 
+_SPLITTERS = frozenset({"and", "or", ",", "but"})
 _WORD_LISTS = ("pronouns", "fillers", "boundaries", "negations", "before_noun", "showing")
 
 
@@ -110,8 +111,12 @@ def find_relations(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[
         right = triggers[number + 1].first if number + 1 < len(triggers) else len(words)
         before = _cut_left(words, left, trigger.first)
         after = _strip(words, trigger.last, _find_boundary(words, trigger.last, right))
+        previous = relations[-1] if relations else None
         if trigger.forward:
-            cause = _find_cause(words, before, trigger, relations[-1] if relations else None)
+            subject = _find_new_subject(words, before, trigger, previous)
+            if previous is not None and subject is not None:
+                relations[-1] = replace(previous, effect=_strip(words, previous.effect[0], subject[0]))
+            cause = subject or _find_cause(words, before, trigger, previous)
             effect = after
         else:
             cause, effect = (
@@ -122,6 +127,22 @@ def find_relations(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[
             negated = _is_negated(words, max(left, trigger.first - 3), trigger.first)
             relations.append(Relation(cause, trigger, effect, "none" if negated else trigger.polarity))
     return relations
+
+
+def _find_new_subject(
+    words: Sequence[str], before: tuple[int, int], trigger: Trigger, previous: Relation | None
+) -> tuple[int, int] | None:
+    """Return the subject of a clause strung on with a comma: "A causes B, C leads to D"."""
+    if previous is None or not previous.trigger.forward or before[0] != previous.effect[0]:
+        return None
+    last = trigger.first
+    fillers = _load_lexicon().fillers - _SPLITTERS
+    while last > before[0] and (words[last - 1] in fillers or words[last - 1].endswith("ly")):
+        last -= 1
+    if words[last - 1] in _SPLITTERS:
+        return None
+    start = next((n + 1 for n in range(last - 1, before[0], -1) if words[n] in _SPLITTERS), None)
+    return None if start is None else _strip(words, start, last)
 
 
 def _shared_cause(
@@ -201,9 +222,6 @@ def _find_cause(
     if chained and previous.trigger.forward:
         return previous.effect
     return previous.cause if previous.trigger.forward else previous.effect
-
-
-_SPLITTERS = frozenset({"and", "or", ",", "but"})
 
 
 def split_coordination(words: Sequence[str], span: tuple[int, int]) -> list[tuple[int, int]]:

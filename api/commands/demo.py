@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import shutil
+import textwrap
 from pathlib import Path
 
 import click
@@ -50,9 +51,11 @@ def demo() -> None:
     write_file(page, render_view(road))
 
     click.echo(f"{len(records):,} records of the sample review are now a graph in {graph}:")
-    click.echo("\n".join(f"  {line}" for line in render_counts(report.after)))
+    width = shutil.get_terminal_size().columns
+    for line in render_counts(report.after):
+        click.echo(textwrap.fill(line, width, initial_indent="  ", subsequent_indent="    "))
     click.echo()
-    click.echo(render_text(advice, references, width=shutil.get_terminal_size().columns))
+    click.echo(render_text(advice, references, width=width, most_mechanisms=3))
     click.echo(_describe_next(graph, page))
 
 

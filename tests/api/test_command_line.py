@@ -106,6 +106,29 @@ def test_ingest_ask_and_remove(interphase, review):
     assert json.loads(interphase("cypher", "MATCH (d:Document) RETURN d.id", "--json").stdout)["rows"] == []
 
 
+def test_load_says_what_changed(interphase, review):
+    interphase("extract", "review.md", "--out", "records.jsonl")
+    done = interphase("load", "records.jsonl", "--db", "ladybug:folder/graph.lbug")
+    assert done.returncode == 0
+    assert "Document 1 (+1)" in done.stdout
+    broken = Path("records.jsonl").read_text(encoding="utf-8").replace('"line": ', '"lines": ')
+    Path("broken.jsonl").write_text(broken, encoding="utf-8")
+    refused = interphase("load", "broken.jsonl", "--db", "ladybug:folder/graph.lbug")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "broken.jsonl, line 1, field evidence.0" in refused.stderr
+
+
+def test_demo_goes_from_text_to_advice_and_page(interphase, empty_folder):
+    done = interphase("demo")
+    assert done.returncode == 0, done.stderr
+    text = " ".join(done.stdout.split())
+    for expected in ("Li7La3Zr2O12 | Li", "WHAT GOES WRONG", "WHAT HELPS", "doi:10.", "interphase serve", "nodes"):
+        assert expected in text
+    assert max(map(len, done.stdout.splitlines())) <= 100
+    assert (empty_folder / "demo-out" / "interphase.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert interphase("demo").stdout == done.stdout
+
+
 def test_cypher_reads_only(interphase, graph_url):
     table = interphase("cypher", "MATCH (i:Issue)-[:CAUSED_BY]->(m) RETURN i.name AS issue, m.name", "--db", graph_url)
     assert table.stdout.splitlines()[0].split() == ["issue", "m.name"]

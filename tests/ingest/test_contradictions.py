@@ -7,7 +7,6 @@ import pytest
 
 from ingest.extract import extract_file
 
-
 DOCUMENT = """# Interfaces of solid electrolytes
 
 Nobody
@@ -29,7 +28,7 @@ def read(text: str, folder: Path, kind: str) -> list[Any]:
     """Return the records of a kind that a small document with the text gives."""
     path = folder / "review.md"
     path.write_text(DOCUMENT.format(text=text), encoding="utf-8")
-    return [record for record in extract_file(path) if record.KIND == kind]
+    return [record for record in extract_file(path) if kind == record.KIND]
 
 
 def test_a_sentence_that_contradicts_the_one_before_gives_both_sides(tmp_path: Path) -> None:

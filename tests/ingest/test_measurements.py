@@ -7,7 +7,6 @@ import pytest
 
 from ingest.extract import extract_file
 
-
 DOCUMENT = """# Interfaces of solid electrolytes
 
 Nobody
@@ -29,28 +28,29 @@ def read(text: str, folder: Path, kind: str) -> list[Any]:
     """Return the records of a kind that a small document with the text gives."""
     path = folder / "review.md"
     path.write_text(DOCUMENT.format(text=text), encoding="utf-8")
-    return [record for record in extract_file(path) if record.KIND == kind]
+    return [record for record in extract_file(path) if kind == record.KIND]
 
 
 @pytest.mark.parametrize(
-    ("text", "subject", "prop", "value", "unit"),
+    ("text", "subject", "measured"),
     [
-        ("The ionic conductivity of Li6PS5Cl is 3 mS cm−1.", "Li6PS5Cl", "ionic-conductivity", 0.003, "S/cm"),
-        ("The contact angle of molten Li on LLZO is 95°.", "Li7La3Zr2O12|Li", "contact-angle", 95, "degree"),
+        ("The ionic conductivity of Li6PS5Cl is 3 mS cm−1.", "Li6PS5Cl", ("ionic-conductivity", 0.003, "S/cm")),
+        ("The contact angle of molten Li on LLZO is 95°.", "Li7La3Zr2O12|Li", ("contact-angle", 95, "degree")),
         ("The Li|LLZO|Li cell had a critical current density of 0.6 mA cm−2.", "Li7La3Zr2O12|Li",
-         "critical-current-density", 0.6, "mA/cm^2"),
-        ("A 5 nm thick LiNbO3 layer was coated on LiCoO2.", "LiNbO3", "thickness", 5, "nm"),
-        ("Garnet pellets have a relative density of 95%.", "family:garnet", "relative-density", 95, "%"),
-        ("Li3PS4 was pressed at 300 MPa.", "Li3PS4", "pressure", 300, "MPa"),
-        ("The Young's modulus of LLZO is 150 GPa.", "Li7La3Zr2O12", "youngs-modulus", 150, "GPa"),
-        ("The interfacial resistance was 20 Ω cm2.", None, "interfacial-resistance", 20, "ohm*cm^2"),
+         ("critical-current-density", 0.6, "mA/cm^2")),
+        ("A 5 nm thick LiNbO3 layer was coated on LiCoO2.", "LiNbO3", ("thickness", 5, "nm")),
+        ("Garnet pellets have a relative density of 95%.", "family:garnet", ("relative-density", 95, "%")),
+        ("Li3PS4 was pressed at 300 MPa.", "Li3PS4", ("pressure", 300, "MPa")),
+        ("The Young's modulus of LLZO is 150 GPa.", "Li7La3Zr2O12", ("youngs-modulus", 150, "GPa")),
+        ("The interfacial resistance was 20 Ω cm2.", None, ("interfacial-resistance", 20, "ohm*cm^2")),
         ("The interfacial resistance of LLZO/Li was 1.2 kΩ cm2.", "Li7La3Zr2O12|Li",
-         "interfacial-resistance", 1200, "ohm*cm^2"),
+         ("interfacial-resistance", 1200, "ohm*cm^2")),
     ],
 )  # fmt: skip
 def test_a_number_is_converted_and_attached(
-    text: str, subject: str | None, prop: str, value: float, unit: str, tmp_path: Path
+    text: str, subject: str | None, measured: tuple[str, float, str], tmp_path: Path
 ) -> None:
+    prop, value, unit = measured
     (m,) = read(text, tmp_path, "measurement")
     assert (m.subject, m.property, m.unit) == (subject, f"prop:{prop}", unit)
     assert m.value == pytest.approx(value)
