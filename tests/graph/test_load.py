@@ -12,6 +12,7 @@ from graph.errors import InputError, RecordError
 from graph.load import count_rows, load_records, read_records, remove_document
 from graph.records import Record
 from graph.rows import GraphChange, GraphRows, NodeKey, compare
+from graph.schema import load_schema
 from graph.stores import GraphStore, open_store
 from graph.uniting import unite_records
 from graph.validate import read_records_file
@@ -31,7 +32,9 @@ def sulfide() -> list[Record]:
 
 def read_graph(store: GraphStore) -> list[str]:
     """Return the whole graph as the store tells it."""
-    nodes = store.read("MATCH (n) RETURN n").rows
+    # Label by label: `authors` is a list of a document and a text of a reference, and Ladybug gives the nodes of
+    # one column one type.
+    nodes = [row for label in load_schema().nodes for row in store.read(f"MATCH (n:{label}) RETURN n").rows]
     edges = store.read("MATCH (a)-[r]->(b) RETURN a.id, r, b.id").rows
     return sorted(map(repr, (*nodes, *edges)))
 
