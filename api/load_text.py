@@ -16,7 +16,7 @@ def render_load(report: LoadReport, url: str) -> str:
     documents = count_of(len(report.documents), "document")
     done = "" if report.changed else " held all of it already, nothing was written"
     lines = [f"{documents}, {count_of(report.records, 'record')}: {url}{done}"]
-    lines += render_counts(report.after, report.before)
+    lines += render_counts(report.after, report.before or None)
     if report.unused:
         lines.append(f"not used: {'; '.join(report.unused[:MOST_UNUSED])}")
         if len(report.unused) > MOST_UNUSED:

@@ -13,8 +13,6 @@ import click
 from api.lazy_group import LazyGroup
 from graph.errors import InputError, InterphaseError
 
-logger = logging.getLogger(__name__)
-
 VERBS = (
     "demo", "ingest", "recommend", "view", "serve", "cypher", "export", "extract", "validate", "load", "remove", "parse"
 )  # fmt: skip

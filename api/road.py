@@ -16,8 +16,6 @@ from graph.stores import GraphStore
 
 LAYERS = ("Issue", "Mechanism", "Strategy", "Material")
 
-RoadGraph = nx.DiGraph
-
 
 @dataclass(frozen=True, slots=True)
 class Road:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from graph.assemble import assemble, find_unused
 from graph.errors import InputError, StoreError
@@ -52,7 +53,7 @@ def load_records(store: GraphStore, records: Iterable[Record]) -> LoadReport:
     documents = {record.document for record in incoming}
     old = read_records(store)
     new = [*(record for record in old if record.document not in documents), *incoming]
-    return _replace(store, old, new, documents=documents, records=len(incoming))
+    return _replace(store, new, documents=documents, records=len(incoming))
 
 
 def remove_document(store: GraphStore, document: str) -> LoadReport:
@@ -66,7 +67,7 @@ def remove_document(store: GraphStore, document: str) -> LoadReport:
         known = sorted({record.document for record in old})
         listed = ", ".join(known[:5]) or "nothing"
         raise InputError(f"the graph holds no document {document!r}", remedy=f"it holds {listed}")
-    return _replace(store, old, new, documents={document}, records=len(old) - len(new))
+    return _replace(store, new, documents={document}, records=len(old) - len(new))
 
 
 def read_records(store: GraphStore) -> list[Record]:
@@ -88,22 +89,37 @@ def count_rows(store: GraphStore) -> dict[str, int]:
     return {name: count for name, count in counted.items() if count}
 
 
-def _replace(
-    store: GraphStore, old: Sequence[Record], new: Sequence[Record], *, documents: set[str], records: int
-) -> LoadReport:
+def read_graph(store: GraphStore) -> GraphRows:
+    """Return the graph as the store holds it, in the form in which assembly gives it."""
+    rows = GraphRows()
+    schema = load_schema()
+    for label in schema.nodes:
+        for (node,) in store.read(f"MATCH (n:{label}) RETURN n", limits=_WHOLE).rows:
+            rows.nodes[NodeKey(label, node["id"])] = _own(node, without="id")
+    for edge in schema.edges.values():
+        for source, target in edge.pairs:
+            statement = f"MATCH (a:{source})-[r:{edge.name}]->(b:{target}) RETURN a.id, b.id, r"
+            for start, end, relation in store.read(statement, limits=_WHOLE).rows:
+                rows.edges[EdgeKey(edge.name, source, target, start, end)] = _own(relation)
+    return rows
+
+
+def _own(values: Mapping[str, Any], *, without: str | None = None) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if not name.startswith("_") and name != without}
+
+
+def _replace(store: GraphStore, new: Sequence[Record], *, documents: set[str], records: int) -> LoadReport:
     target = assemble(new)
-    before = count_rows(store)
-    current = assemble(old) if before else GraphRows()
-    if current.counts() != before:
-        # Written by a version with another vocabulary, or changed by hand: what is there decides.
-        current = _read_keys(store)
-    change = compare(current, target)
+    # Against what the store holds, not what its records would give: a graph that was written by an earlier
+    # version, or changed by hand, is put right by the same load.
+    held = read_graph(store)
+    change = compare(held, target)
     if change:
         store.apply(change)
-    after = count_rows(store)
-    if after != target.counts():
+    after, expected = count_rows(store), target.counts()
+    if after != expected:
         raise StoreError(
-            f"the store holds other rows than were written: {_describe_difference(after, target.counts())}",
+            f"the store holds other rows than were written: {_describe_difference(after, expected)}",
             where=store.url,
             remedy="load the records into a new graph",
         )
@@ -111,7 +127,7 @@ def _replace(
     return LoadReport(
         documents=tuple(sorted(documents)),
         records=records,
-        before=before,
+        before=held.counts(),
         after=after,
         added_nodes=added_nodes,
         removed_nodes=removed_nodes,
@@ -119,21 +135,6 @@ def _replace(
         removed_edges=removed_edges,
         unused=tuple(find_unused(new, documents)),
     )
-
-
-def _read_keys(store: GraphStore) -> GraphRows:
-    """Return the store's rows without their properties, so that every row of the new graph is written."""
-    rows = GraphRows()
-    schema = load_schema()
-    for label in schema.nodes:
-        for (key,) in store.read(f"MATCH (n:{label}) RETURN n.id", limits=_WHOLE).rows:
-            rows.nodes[NodeKey(label, key)] = {}
-    for edge in schema.edges.values():
-        for source, target in edge.pairs:
-            statement = f"MATCH (a:{source})-[r:{edge.name}]->(b:{target}) RETURN a.id, b.id"
-            for ends in store.read(statement, limits=_WHOLE).rows:
-                rows.edges[EdgeKey(edge.name, source, target, *ends)] = {}
-    return rows
 
 
 def _describe_difference(held: Mapping[str, int], written: Mapping[str, int]) -> str:

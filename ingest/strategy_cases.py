@@ -103,14 +103,15 @@ def _read_outcome(finding: Finding, remedy: Remedy | None) -> _Outcome:
             kind = relate(_AS_STRATEGY, effect, relation)
             if effect.kind != "strat" and kind in found and (kind == "mitigates" or _names(relation, remedy)):
                 found[kind].append(effect.concept)
-    reliefs = [m.concept for m in finding.sentence.concepts if m.valence > 0 and not m.bare]
+    denied = bool(found["contradicts"]) or _is_denied(finding, remedy)
+    reliefs = [m.concept for m in finding.sentence.concepts if m.valence > 0 and not m.bare and not denied]
     helped = dict.fromkeys([*found["mitigates"], *reliefs])
-    effects = tuple(_find_effects(finding))
+    effects = tuple(_find_effects(finding, remedy))
     return _Outcome(
         mechanisms=tuple(c for c in helped if c.startswith("mech:")),
         issues=tuple(dict.fromkeys([c for c in helped if c.startswith("issue:")] + _issues_of(effects))),
         worsened=tuple(dict.fromkeys(found["worsens"])),
-        denied=bool(found["contradicts"]) or _is_denied(finding, remedy),
+        denied=denied,
         effects=effects,
     )
 
@@ -157,26 +158,39 @@ def _issues_of(effects: Sequence[Effect]) -> list[str]:
     return [concept for concept in named if concept.startswith("issue:")]
 
 
-def _find_effects(finding: Finding) -> Iterator[Effect]:
+def _find_effects(finding: Finding, remedy: Remedy | None) -> Iterator[Effect]:
     outcomes = load_remedy_lexicon()["outcomes"]
-    measured = [m for m in find_measured(finding.sentence) if m.property in outcomes]
+    first, last = _find_stretch(finding, remedy)
+    measured = [m for m in find_measured(finding.sentence) if m.property in outcomes and first <= m.term < last]
     before = _find_earlier_values(finding)
     for m in measured:
         if m.state == "before":
             before[m.property] = m
             continue
-        first = before.pop(m.property, None)
+        earlier = before.pop(m.property, None)
         conditions = find_conditions(finding.sentence, m, find_measured(finding.sentence))
         conditions.pop("state", None)
         if m.quantity.comparator not in ("=", None):
             conditions["comparator"] = m.quantity.comparator
         yield Effect(
             property=m.property,
-            before=first.value if first else None,
+            before=earlier.value if earlier else None,
             after=m.value,
             unit=m.unit,
             conditions=conditions,
         )
+
+
+def _find_stretch(finding: Finding, remedy: Remedy | None) -> tuple[int, int]:
+    """Return the terms between semicolons that hold the remedy: another study's numbers stand beyond."""
+    terms = finding.sentence.terms
+    if remedy is None or sum(bool(r.materials) for r in find_remedies(finding)) == 0:
+        return 0, len(terms)
+    stops = [n for n, term in enumerate(terms) if term.text == ";"]
+    first = max((n + 1 for n in stops if n < remedy.first), default=0)
+    last = min((n for n in stops if n >= remedy.last), default=len(terms))
+    inside = any(first <= n < last for n, term in enumerate(terms) if term.quantity)
+    return (first, last) if inside else (0, len(terms))
 
 
 _CHANGED = re.compile(r"\b(?:reduc|lower|decreas|improv|increas|enhanc|rais)", re.IGNORECASE)
@@ -187,7 +201,8 @@ def _find_earlier_values(finding: Finding) -> dict[str, Measured]:
     earlier = finding.previous
     if earlier is None or not _CHANGED.search(finding.sentence.text) or find_remedies(earlier):
         return {}
-    return {m.property: m for m in find_measured(earlier.sentence) if m.state is None}
+    telling = {name for name, concept in load_remedy_lexicon()["outcomes"].items() if concept}
+    return {m.property: m for m in find_measured(earlier.sentence) if m.state is None and m.property in telling}
 
 
 def _join(first: _Outcome, second: _Outcome) -> _Outcome:

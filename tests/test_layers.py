@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pytest
@@ -53,14 +54,24 @@ def test_the_layer_test_sees_every_form_of_import(tmp_path: Path) -> None:
     assert [module for _, module in find_imports(path)] == ["api.main", "ingest", ".", "api.app"]
 
 
-def test_every_package_is_installed() -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
-    found = {
-        ".".join(path.parent.relative_to(ROOT).parts)
-        for package in FORBIDDEN
-        for path in (ROOT / package).rglob("__init__.py")
-    }
-    assert sorted(declared) == sorted(found)
+def test_every_package_and_every_file_of_data_is_installed() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    missing = []
+    for package in FORBIDDEN:
+        patterns = declared["package-data"][package]
+        for path in (ROOT / package).rglob("*"):
+            inner = path.relative_to(ROOT / package).as_posix()
+            if path.is_dir() or "__pycache__" in inner:
+                continue
+            if path.suffix == ".py":
+                name = ".".join(path.parent.relative_to(ROOT).parts)
+                covered = any(fnmatchcase(name, pattern) for pattern in declared["packages"]["find"]["include"])
+                covered = covered and path.with_name("__init__.py").exists()
+            else:
+                covered = any(fnmatchcase(inner, pattern) for pattern in patterns)
+            if not covered:
+                missing.append(f"{package}/{inner}")
+    assert missing == []
 
 
 def test_no_package_lies_below_the_tests() -> None:

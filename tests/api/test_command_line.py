@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,13 @@ def test_every_help_has_an_example(interphase, verb):
     done = interphase(verb, "--help")
     assert done.returncode == 0
     assert f"  interphase {verb}" in done.stdout or f"| interphase {verb}" in done.stdout
+
+
+def test_version_and_unknown_commands(interphase):
+    assert interphase("--version").stdout.startswith("interphase ")
+    unknown = interphase("recomend")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert interphase().returncode == 2
 
 
 def test_extract_writes_records_and_says_so_on_stderr(interphase, review):
@@ -110,7 +118,11 @@ def test_load_says_what_changed(interphase, review):
     interphase("extract", "review.md", "--out", "records.jsonl")
     done = interphase("load", "records.jsonl", "--db", "ladybug:folder/graph.lbug")
     assert done.returncode == 0
-    assert "Document 1 (+1)" in done.stdout
+    assert "Document 1," in done.stdout
+    other = Path("records.jsonl").read_text(encoding="utf-8").replace("review.md", "other.md")
+    documents = [line for line in other.splitlines() if '"kind": "document"' in line]
+    Path("other.jsonl").write_text("\n".join(documents), encoding="utf-8")
+    assert "Document 2 (+1)" in interphase("load", "other.jsonl", "--db", "ladybug:folder/graph.lbug").stdout
     broken = Path("records.jsonl").read_text(encoding="utf-8").replace('"line": ', '"lines": ')
     Path("broken.jsonl").write_text(broken, encoding="utf-8")
     refused = interphase("load", "broken.jsonl", "--db", "ladybug:folder/graph.lbug")
@@ -222,6 +234,26 @@ def test_a_reader_that_goes_away_is_no_error(graph_url):
     )  # fmt: skip
     assert json.loads(done.stdout.splitlines()[0])["input"] == "1"
     assert done.stdout.count("\n") == 1
+
+
+def test_interrupting_leaves_nothing_behind(empty_folder):
+    (empty_folder / "records.jsonl").write_text("kept", encoding="utf-8")
+    for number in range(40):
+        (empty_folder / f"{number}.md").write_text(REVIEW * 20, encoding="utf-8")
+    files = [f"{number}.md" for number in range(40)]
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "api.main", "extract", *files, "--out", "records.jsonl"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={"PYTHONPATH": str(root)}) as process:
+        for line in process.stderr:
+            if "(2 of 40)" in line:
+                process.send_signal(signal.SIGINT)
+                break
+        rest = process.stderr.read()
+    assert process.returncode == 130
+    assert rest.splitlines()[-1] == "interrupted"
+    assert "Traceback" not in rest
+    assert Path("records.jsonl").read_text(encoding="utf-8") == "kept"
+    assert len(list(empty_folder.iterdir())) == 41
 
 
 def test_parse_answers_line_by_line(interphase):

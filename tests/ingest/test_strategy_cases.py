@@ -61,7 +61,7 @@ LLZO = "Li7La3Zr2O12"
          ("cation-doping", {"Ta-doped Li7La3Zr2O12"}), (LLZO, "Li")),
         ("Ta substitution in LLZO suppresses dendrite growth at the lithium anode.",
          ("cation-doping", {"Ta-doped Li7La3Zr2O12"}), (LLZO, "Li")),
-        ("Partial substitution of S with O in Li6PS5Cl improves the stability against lithium metal.",
+        ("Substitution of S with O in argyrodite Li6PS5Cl improves the stability against lithium metal.",
          ("oxygen-doping", {"O-doped Li6PS5Cl"}), ("Li6PS5Cl", "Li")),
         ("Substitution of Cl by Br in Li6PS5Cl suppresses dendrite growth at the lithium anode.",
          ("halide-doping", {"Br-doped Li6PS5Cl"}), ("Li6PS5Cl", "Li")),
