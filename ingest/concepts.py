@@ -101,7 +101,7 @@ def find_concepts(keys: Sequence[Sequence[str]], verbs: frozenset[int] = frozens
             mentions.append(_read_quality(match, keys, verbs, lexicon.directions))
         else:
             valence = match.value.valence
-            if valence < 0 and _is_suppressed(match, keys):
+            if valence < 0 and _is_suppressed(match, keys, verbs):
                 valence = 1
             mentions.append(ConceptMention(match.start, match.end, match.value.concept, valence))
     return [_reread(mention, keys, lexicon) for mention in mentions]
@@ -140,11 +140,16 @@ _SUPPRESSION = frozenset(
 )
 
 
-def _is_suppressed(match: PhraseMatch[_Meaning], keys: Sequence[Sequence[str]]) -> bool:
+def _is_suppressed(match: PhraseMatch[_Meaning], keys: Sequence[Sequence[str]], verbs: frozenset[int]) -> bool:
     """Tell whether a noun beside the problem takes it away: "dendrite suppression", "absence of cracks"."""
-    following = keys[match.end][0] if match.end < len(keys) else ""
-    before = [keys[place][0] for place in range(max(0, match.start - 3), match.start)]
-    return following in _SUPPRESSION or ("of" in before and not _SUPPRESSION.isdisjoint(before))
+    if match.end < len(keys) and match.end not in verbs and keys[match.end][0] in _SUPPRESSION:
+        return True
+    return any(
+        keys[place][0] in _SUPPRESSION
+        and place not in verbs
+        and any(keys[between][0] == "of" for between in range(place + 1, match.start))
+        for place in range(max(0, match.start - 3), match.start)
+    )
 
 
 _REACH = 3  # words between a modifier and the quality it turns: "lower apparent LLZO/Li interfacial resistance"

@@ -86,7 +86,7 @@ def _elements_around(sentence: Sentence, place: int) -> list[str]:
     before: list[str] = []
     for number in range(place - 1, max(-1, place - 10), -1):
         text = terms[number].text
-        if _ELEMENT.match(text):
+        if _ELEMENT.match(text) and not (text == "Co" and number == 0):
             before.insert(0, text)
         elif text.lower() not in _GLUE or (not before and text.lower() != "co"):
             break
@@ -97,7 +97,7 @@ def _elements_around(sentence: Sentence, place: int) -> list[str]:
         text = terms[number].text
         if _ELEMENT.match(text):
             after.append(text)
-        elif text.lower() not in _GLUE:
+        elif text.lower() not in _GLUE and (after or terms[number].material is None):
             break
     return after
 

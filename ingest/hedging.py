@@ -12,11 +12,18 @@ import yaml
 from graph.concepts import load_vocabulary
 
 
+def _escape(word: str) -> str:
+    """Return the pattern of a word; "May" with a capital is the month."""
+    return "(?-i:may)" if word == "may" else re.escape(word)
+
+
 @cache
 def _lexicon() -> Mapping[str, re.Pattern[str]]:
     text = (files("ingest") / "lexicons" / "hedges.yaml").read_text(encoding="utf-8")
     return {
-        name: re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b", re.I)
+        name: re.compile(
+            r"\b(?:" + "|".join(_escape(word) for word in sorted(words, key=len, reverse=True)) + r")\b", re.I
+        )
         for name, words in yaml.safe_load(text).items()
     }
 

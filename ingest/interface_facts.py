@@ -103,14 +103,21 @@ def _build_fact(finding: Finding, mention: ConceptMention, pair: Pair) -> Interf
     )
 
 
-_DENIAL_REACH = 4  # terms between a mechanism and the words that deny it
+_DENIAL_REACH = 8  # terms between a mechanism and the words that deny it
+
+
+_DENIAL_ENDS = frozenset({",", ";", "but", "whereas", "while", "and"})
 
 
 def _is_denied(finding: Finding, mention: ConceptMention) -> bool:
-    return any(
-        cue.end <= mention.first <= cue.end + _DENIAL_REACH or mention.last <= cue.start <= mention.last + _DENIAL_REACH
-        for cue in find_cues(finding.sentence, "denials")
-    )
+    """Tell whether words that deny stand beside the mechanism in its own clause."""
+    terms = finding.sentence.terms
+    for cue in find_cues(finding.sentence, "denials"):
+        first, last = (cue.end, mention.first) if cue.end <= mention.first else (mention.last, cue.start)
+        between = {terms[place].text.lower() for place in range(first, last)}
+        if 0 <= last - first <= _DENIAL_REACH and between.isdisjoint(_DENIAL_ENDS):
+            return True
+    return False
 
 
 _ANAPHORS = frozenset(

@@ -43,6 +43,7 @@ class _Lexicon:
     showing: frozenset[str]
 
 
+_AS_WELL_AS = ["as", "well", "as"]
 _SPLITTERS = frozenset({"and", "or", ",", "but"})
 _WORD_LISTS = ("pronouns", "fillers", "boundaries", "negations", "before_noun", "showing")
 
@@ -108,7 +109,7 @@ def find_relations(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[
     relations: list[Relation] = []
     for number, trigger in enumerate(triggers):
         left = triggers[number - 1].last if number else 0
-        right = triggers[number + 1].first if number + 1 < len(triggers) else len(words)
+        right = _find_right_end(words, triggers, number)
         before = _cut_left(words, left, trigger.first)
         after = _strip(words, trigger.last, _find_boundary(words, trigger.last, right))
         previous = relations[-1] if relations else None
@@ -119,14 +120,32 @@ def find_relations(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[
             cause = subject or _find_cause(words, before, trigger, previous)
             effect = after
         else:
-            cause, effect = (
-                after,
-                before if before[0] < before[1] else _preceding_clause(words, trigger.first),
-            )
+            cause, effect = _read_backward(words, trigger, before, after, right)
         if cause and cause[0] < cause[1] and effect[0] < effect[1]:
             negated = _is_negated(words, max(left, trigger.first - 3), trigger.first)
             relations.append(Relation(cause, trigger, effect, "none" if negated else trigger.polarity))
     return relations
+
+
+def _find_right_end(words: Sequence[str], triggers: Sequence[Trigger], number: int) -> int:
+    """Return where the stretch after a trigger ends: at the next one, unless that is its own "by lowering X"."""
+    trigger = triggers[number]
+    later = triggers[number + 1 :]
+    if later and not trigger.forward and later[0].first == trigger.last and words[later[0].first].endswith("ing"):
+        later = later[1:]
+    return later[0].first if later else len(words)
+
+
+def _read_backward(
+    words: Sequence[str], trigger: Trigger, before: tuple[int, int], after: tuple[int, int], right: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return cause and effect of a backward trigger; "Due to X, Y" has its effect after the comma."""
+    if before[0] < before[1]:
+        return after, before
+    comma = next((n for n in range(trigger.last, right) if words[n] == ","), None)
+    if trigger.first <= 1 and comma is not None:
+        return _strip(words, trigger.last, comma), _strip(words, comma + 1, _find_boundary(words, comma + 1, right))
+    return after, _preceding_clause(words, trigger.first)
 
 
 def _find_new_subject(
@@ -237,7 +256,7 @@ def split_coordination(words: Sequence[str], span: tuple[int, int]) -> list[tupl
     for place in range(first, last + 1):
         if place < last and words[place] in {"between", "both"}:
             joined = True
-        if place < last and words[place] not in _SPLITTERS:
+        if place < last and words[place] not in _SPLITTERS and list(words[place : place + 3]) != _AS_WELL_AS:
             continue
         if place < last and joined:
             joined = words[place] != "and"
@@ -250,6 +269,6 @@ def split_coordination(words: Sequence[str], span: tuple[int, int]) -> list[tupl
 
 
 def _strip_part(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
-    if words[first : first + 3] == ["as", "well", "as"]:
-        first += 3
+    if list(words[first : first + 2]) == _AS_WELL_AS[1:]:
+        first += 2
     return _strip(words, first, last)

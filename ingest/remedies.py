@@ -51,14 +51,18 @@ def find_layers(finding: Finding) -> Iterator[Remedy]:
     """Yield each material that the sentence puts as a layer or coating between or on others."""
     sentence = finding.sentence
     seen: set[str] = set()
-    put_on = [*_put_on(sentence), *_with_result(finding)]
-    for first, last, places in (*put_on, *_layer_nouns(sentence), *_coated(sentence)):
+    put_on = [*_put_on(sentence), *_with_result(finding), *_layer_nouns(sentence)]
+    for first, last, places in (*put_on, *_coated(sentence)):
+        if is_contrasted(sentence, first):
+            continue
         listed = frozenset(i.id for p in places if (i := _identity(sentence.terms[p])) is not None)
         for place in places:
             identity = _identity(sentence.terms[place])
             if identity is None or identity.id in seen or identity.id in _METALS:
                 continue
-            if (first, last, places) not in put_on and _is_partner(finding, sentence.terms[place].material):
+            if _is_in_pair(finding, identity) or (
+                (first, last, places) not in put_on and _is_partner(finding, sentence.terms[place].material)
+            ):
                 continue
             seen.add(identity.id)
             for pair, end in _target_pairs(finding, last, listed):
@@ -69,7 +73,17 @@ def _identity(term: Term) -> MaterialIdentity | None:
     return term.material.identity if term.material else None
 
 
+def is_contrasted(sentence: Sentence, place: int) -> bool:
+    """Tell whether what stands at the term is only named for comparison."""
+    words = {term.text.lower() for term in sentence.terms[max(0, place - 4) : place]}
+    return not words.isdisjoint(load_remedy_lexicon()["contrasted"])
+
+
 _METALS = frozenset({"Li", "Na"})
+
+
+def _is_in_pair(finding: Finding, identity: MaterialIdentity) -> bool:
+    return any(identity.id in (p.electrolyte, p.electrode) for p in finding.context.pairs)
 
 
 def _is_partner(finding: Finding, mention: MaterialMention | None) -> bool:
@@ -77,7 +91,7 @@ def _is_partner(finding: Finding, mention: MaterialMention | None) -> bool:
     if mention is None:
         return True
     identity = mention.identity
-    if any(identity.id in (p.electrolyte, p.electrode) for p in finding.context.pairs):
+    if _is_in_pair(finding, identity):
         return True
     hosts = {p.electrolyte for p in finding.context.pairs} | {p.id for p in finding.context.electrolytes}
     alone = len(finding.context.electrolytes) <= 1 and not finding.context.pairs
@@ -89,7 +103,7 @@ def _layer_nouns(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
         if (
             sentence.terms[cue.start].text.endswith("ed")
             or _forms_by_itself(sentence, cue.start)
-            or _names_method(sentence, cue.end)
+            or _names_method(sentence, cue.start, cue.end)
         ):
             continue
         places = _list_before(sentence.terms, cue.start, _LAYER_ADJECTIVES)
@@ -105,11 +119,16 @@ _FORMING = frozenset({"form", "format", "consist", "product"})
 
 def _forms_by_itself(sentence: Sentence, place: int) -> bool:
     """Tell whether the layer is what forms in situ, not what was put there."""
-    return any(term.stem in _FORMING for term in sentence.terms[max(0, place - 6) : place])
+    following = sentence.terms[place + 1 : place + 5]
+    grown = any(t.text.lower() in {"forms", "form", "grows", "grow"} for t in following)
+    return grown or any(term.stem in _FORMING for term in sentence.terms[max(0, place - 9) : place])
 
 
-def _names_method(sentence: Sentence, place: int) -> bool:
-    return place < len(sentence.terms) and sentence.terms[place].stem == "deposit"
+def _names_method(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether the layer noun is part of a method: atomic layer deposition, spin coating."""
+    before = sentence.terms[first - 1].text.lower() if first else ""
+    deposited = last < len(sentence.terms) and sentence.terms[last].stem == "deposit"
+    return deposited or before in load_remedy_lexicon()["method_words"]
 
 
 def _coated(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
@@ -140,7 +159,8 @@ def _put_on(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
                 continue
         if term.stem in cover:
             for number in range(place + 1, min(place + 7, len(sentence.terms))):
-                if sentence.terms[number].text.lower() == "with":
+                before = sentence.terms[number - 1].text.lower()
+                if sentence.terms[number].text.lower() == "with" and before not in lexicon["met_with"]:
                     places = _list_after(sentence.terms, number + 1, None)
                     if places:
                         yield place, places[-1] + 1, places
@@ -274,6 +294,8 @@ def _is_into_electrolyte(finding: Finding, pair: Pair, place: int) -> bool:
     terms = finding.sentence.terms[place : place + 12]
     hosts = [n for n, t in enumerate(terms) if t.material is not None and t.material.identity.id == pair.electrolyte]
     if not hosts:
+        return False
+    if hosts[0] + 1 < len(terms) and terms[hosts[0] + 1].text.lower() in {"pellet", "pellets", "surface", "disc"}:
         return False
     before = {t.text.lower() for t in terms[: hosts[0]]}
     if any(word.endswith(("layer", "layers", "coating", "coatings", "film", "films")) for word in before):

@@ -121,6 +121,12 @@ def _names(relation: Relation, remedy: Remedy | None) -> bool:
     return remedy is not None and remedy.first < relation.cause[1] and relation.cause[0] < remedy.last
 
 
+def _is_parted(finding: Finding, one: int, other: int) -> bool:
+    """Tell whether a word between the two terms sets their clauses against each other."""
+    terms = finding.sentence.terms[min(one, other) : max(one, other)]
+    return any(term.text.lower() in _CLAUSE_ENDS for term in terms)
+
+
 _CLAUSE_ENDS = frozenset({"whereas", "while", "but", ";", "although", "however"})
 
 
@@ -141,7 +147,9 @@ _AS_STRATEGY = ConceptMention(0, 0, "strat:compositional", 0)
 def _is_cause(finding: Finding, relation: Relation, remedy: Remedy) -> bool:
     """Tell whether the remedy's words stand in or before the relation's cause, and not in its effect."""
     first, last = relation.effect
-    if first <= remedy.first < last:
+    if _names(relation, remedy):
+        return True
+    if first <= remedy.first < last or _is_parted(finding, relation.trigger.first, remedy.first):
         return False
     causes = find_causes(finding, relation)
     strategies = [c for c in causes if c.kind == "strat" and c.concept not in SORTING_ROOTS]

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import QueryError, StoreError, StoreUnavailableError
-from graph.stores.contract import QueryLimits, QueryResult
+from graph.stores.contract import GraphStore, QueryLimits, QueryResult
 
 MEMORY_BYTES = 2 * 2**30
 """The most that a statement's process may grow to: the engine's own limit and as much again for values."""
@@ -28,14 +28,18 @@ _START_SECONDS = 10.0
 
 
 def read_isolated(
-    path: Path, statement: str, parameters: Mapping[str, Any] | None = None, *, limits: QueryLimits
+    store: GraphStore, statement: str, parameters: Mapping[str, Any] | None = None, *, limits: QueryLimits
 ) -> QueryResult:
-    """Run a reading statement that `graph.reading` has accepted against the file, in another process.
+    """Run a reading statement that `graph.reading` has accepted so that it can harm no one else.
 
-    Parameters must be JSON. Raises as `GraphStore.read` does, and `QueryError` where the process ends early.
+    A Neo4j server sees to that itself. Parameters must be JSON. Raises as `GraphStore.read` does, and
+    `QueryError` where the process ends early.
     """
+    scheme, _, address = store.url.partition(":")
+    if scheme != "ladybug":
+        return store.read(statement, parameters, limits=limits)
     question = {
-        "path": str(path.absolute()),
+        "path": str(Path(address).absolute()),
         "statement": statement,
         "parameters": dict(parameters or {}),
         "seconds": limits.seconds,
