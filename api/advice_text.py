@@ -37,7 +37,7 @@ def read_references(store: GraphStore, advice: Mapping[str, Any]) -> dict[tuple[
         return {}
     rows = store.read(
         "MATCH (r:Reference) WHERE r.document IN $documents RETURN r.document AS document, r.n AS n, "
-        "r.authors AS authors, r.journal AS journal, r.year AS year, r.doi AS doi, r.title AS title",
+        "r.byline AS authors, r.journal AS journal, r.year AS year, r.doi AS doi, r.title AS title",
         {"documents": sorted({document for document, _ in wanted})},
         limits=QueryLimits(rows=1_000_000),
     )

@@ -10,9 +10,7 @@ DASHES = str.maketrans("‐‑‒–—−﹣－", "--------")
 DOTS = str.maketrans("•∙⋅*‧・", "······")
 
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾]+")
-_MARKUP = re.compile(
-    r"\\(?:text|mathrm|rm|mathit|ce)\b\s*|</?(?:sub|i|b|em|strong|span)[^<>]{0,40}>|[{}$_]|\\[,;! ]?"
-)
+_MARKUP = re.compile(r"\\(?:text|mathrm|rm|mathit|ce)\b\s*|</?(?:sub|i|b|em|strong|span)[^<>]{0,40}>|[{}$_]|\\[,;! ]?")
 _RAISED = re.compile(r"<sup[^<>]{0,40}>|\^")
 _SPACE = re.compile(r"\s+")
 

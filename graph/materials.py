@@ -121,11 +121,7 @@ def _by_table(name: str, _acronyms: Mapping[str, str]) -> MaterialIdentity | Non
 def build_identity(entry: Entry, reason: str) -> MaterialIdentity:
     """Return the identity of a material of the table."""
     formula = parse_formula(entry.id.rsplit("-doped ", 1)[-1].removeprefix("tetragonal "))
-    symbols = (
-        formula.symbols
-        if formula and (formula.symbols == (entry.id,) or is_plausible_formula(formula))
-        else ()
-    )
+    symbols = formula.symbols if formula and (formula.symbols == (entry.id,) or is_plausible_formula(formula)) else ()
     if entry.elements:
         symbols = entry.elements
     sodium = "Na" in symbols and "Li" not in symbols
@@ -167,9 +163,7 @@ def _by_doping(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | Non
     return dope(host, tuple(re.findall(_ELEMENT, found["dopants"]))) if found and host else None
 
 
-_MIXED = re.compile(
-    r"^\d*(?:\.\d+)?(?P<host>LPS|Li3PS4|Li2S-P2S5)-\d*(?:\.\d+)?(?:x)?Li(?P<halogen>I|Br|Cl)$"
-)
+_MIXED = re.compile(r"^\d*(?:\.\d+)?(?P<host>LPS|Li3PS4|Li2S-P2S5)-\d*(?:\.\d+)?(?:x)?Li(?P<halogen>I|Br|Cl)$")
 
 
 def _by_halide(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
@@ -309,10 +303,7 @@ def _by_solution(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | N
         return None
     parts = [part for part in _SOLVENT_BREAK.split(found["solvents"]) if part]
     solvents = [link_material(part, acronyms) for part in parts]
-    if (
-        any(solvent is None or "family:liquid" not in solvent.families for solvent in solvents)
-        or not solvents
-    ):
+    if any(solvent is None or "family:liquid" not in solvent.families for solvent in solvents) or not solvents:
         return None
     return dissolve(salt, tuple(solvent for solvent in solvents if solvent))
 
@@ -328,9 +319,7 @@ def dissolve(salt: MaterialIdentity, solvents: tuple[MaterialIdentity, ...]) -> 
     name = f"{salt.id} in {'/'.join(shorts)}"
     elements = tuple(dict.fromkeys((*salt.elements, "C", "H", "O")))
     families = with_ancestors("family:liquid")
-    return MaterialIdentity(
-        name, name, None, (), elements, families, None, "electrolyte", f"a solution of {salt.id}"
-    )
+    return MaterialIdentity(name, name, None, (), elements, families, None, "electrolyte", f"a solution of {salt.id}")
 
 
 def _by_head(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:

@@ -14,9 +14,7 @@ HALOGENS = frozenset({"F", "Cl", "Br", "I"})
 CHALCOGENS = frozenset({"O", "S", "Se", "Te"})
 ALKALI = frozenset({"Li", "Na", "K"})
 CONDUCTED = frozenset({"Li", "Na"})
-RARE_EARTHS = frozenset(
-    {"La", "Ce", "Pr", "Nd", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu", "Y"}
-)
+RARE_EARTHS = frozenset({"La", "Ce", "Pr", "Nd", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu", "Y"})
 LARGE = RARE_EARTHS | {"Ca", "Sr", "Ba", "K", "Rb"}
 TETRAHEDRAL = frozenset({"P", "Si", "S", "As", "Se", "Mo"})
 GARNET_OCTAHEDRAL = frozenset(
@@ -84,12 +82,7 @@ def is_nasicon(n: Composition) -> bool:
     m = n.scaled(12, _OXYGEN)
     metals = m.others(*ALKALI, *TETRAHEDRAL, "O", "F", "H")
     centred = n.has_any({"P", "Si", "As"}) and 2.7 <= m.total(TETRAHEDRAL) <= 3.5
-    return (
-        centred
-        and 1.3 <= metals <= 2.5
-        and n.has_any(NASICON_OCTAHEDRAL)
-        and 0.1 <= m.total(CONDUCTED) <= 4.2
-    )
+    return centred and 1.3 <= metals <= 2.5 and n.has_any(NASICON_OCTAHEDRAL) and 0.1 <= m.total(CONDUCTED) <= 4.2
 
 
 def is_lisicon(n: Composition) -> bool:
@@ -130,9 +123,7 @@ def is_thiophosphate(n: Composition) -> bool:
 
 def is_sulfide(n: Composition) -> bool:
     """Alkali and sulfur around another centre than phosphorus."""
-    return (
-        n.has("S") and n.has_any(CONDUCTED) and n.has_any(THIO_CENTRES) and not n.has("C") and n["S"] > n["O"]
-    )
+    return n.has("S") and n.has_any(CONDUCTED) and n.has_any(THIO_CENTRES) and not n.has("C") and n["S"] > n["O"]
 
 
 def is_antiperovskite(n: Composition) -> bool:
@@ -159,9 +150,7 @@ def is_halide(n: Composition) -> bool:
 def is_oxyhalide(n: Composition) -> bool:
     """Halide with at least half an oxygen."""
     centred = n.has("O", "Cl") and n.has_any(ALKALI) and n.has_any({"Ta", "Nb", "Zr", "Hf", "Al"})
-    return (is_halide(n) and n["O"] >= 0.5) or (
-        centred and n["Cl"] >= n["O"] and not n.has_any({"P", "C", "N"})
-    )
+    return (is_halide(n) and n["O"] >= 0.5) or (centred and n["Cl"] >= n["O"] and not n.has_any({"P", "C", "N"}))
 
 
 def is_layered(n: Composition, alkali: str) -> bool:
@@ -193,9 +182,7 @@ def is_spinel(n: Composition) -> bool:
     """LiM2O4 with manganese, nickel or cobalt."""
     m = n.scaled(4, _OXYGEN)
     plain = n.has("Li", "O") and not n.has_any({"P", "Si", "S", "La"})
-    return (
-        plain and n.has_any({"Mn", "Ni", "Co"}) and 1.8 <= m.others("Li", *_OXYGEN) <= 2.2 and m["Li"] <= 1.2
-    )
+    return plain and n.has_any({"Mn", "Ni", "Co"}) and 1.8 <= m.others("Li", *_OXYGEN) <= 2.2 and m["Li"] <= 1.2
 
 
 def is_olivine(n: Composition) -> bool:

@@ -30,9 +30,7 @@ def load_unit_names() -> Mapping[str, str]:
 @cache
 def _load_rows() -> Mapping[str, Mapping[str, Any]]:
     text = (files("graph") / "data" / "unit_names.yaml").read_text(encoding="utf-8")
-    rows: Mapping[str, Mapping[str, Any]] = yaml.load(
-        text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
+    rows: Mapping[str, Mapping[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return rows["units"]
 
 
@@ -51,14 +49,7 @@ def parse_unit(text: str) -> str | None:
     ('S cm-1', 'mA cm-2', 'Ω cm2', 'MPa m0.5')
     """
     names = load_unit_names()
-    plain = (
-        text.translate(DASHES)
-        .translate(SUPERSCRIPTS)
-        .strip()
-        .replace("{", "")
-        .replace("}", "")
-        .replace("$", "")
-    )
+    plain = text.translate(DASHES).translate(SUPERSCRIPTS).strip().replace("{", "").replace("}", "").replace("$", "")
     if plain in ("", "1"):
         return plain or None
     if plain in names:
@@ -117,11 +108,7 @@ def _conversion(unit: str, property_unit: str) -> tuple[float, float] | None:
     if source == target:
         return 1.0, 0.0
     if "degC" in (source, target):
-        return (
-            {"kelvin": (1.0, -273.15), "degC": (1.0, 273.15)}.get(source)
-            if "kelvin" in (source, target)
-            else None
-        )
+        return {"kelvin": (1.0, -273.15), "degC": (1.0, 273.15)}.get(source) if "kelvin" in (source, target) else None
     return _convert_by_pint(source, target)
 
 

@@ -62,7 +62,7 @@ def _assemble_reference(builder: RowBuilder, reference: ReferenceRecord) -> Node
         document=reference.document,
         n=reference.n,
         title=reference.title,
-        authors=authors + (" et al." if reference.et_al else "") or None,
+        byline=authors + (" et al." if reference.et_al else "") or None,
         journal=reference.journal,
         volume=reference.volume,
         pages=reference.pages,

@@ -95,10 +95,7 @@ def test_numbers_that_are_no_citations(text: str) -> None:
 def test_the_style_is_the_documents() -> None:
     assert choose_style(["poor [1], bad [2, 3], worse [4]", "(1) and (2) and [5] [6] [7]"], 20) == "brackets"
     assert choose_style(["poor (1), bad (2, 3), worse (4), worst (5), (6) and (7)"], 20) == "parentheses"
-    assert (
-        choose_style(["rules 1. Bad rules 2. Worse rules 3, and rules 4. The rules 5, so rules 6."], 20)
-        == "raised"
-    )
+    assert choose_style(["rules 1. Bad rules 2. Worse rules 3, and rules 4. The rules 5, so rules 6."], 20) == "raised"
 
 
 def test_a_list_of_references_that_does_not_exist_is_no_citation() -> None:

@@ -119,18 +119,13 @@ def test_interfaces(text: str, stack: list[str]) -> None:
     assert [[m.identity.id for m in interface.materials] for interface in found] == [stack]
 
 
-@pytest.mark.parametrize(
-    "text", ["LLZO and LGPS", "S/C composite", "EC/DMC", "Ni/Co ratio", "LLZO, Li and LCO"]
-)
+@pytest.mark.parametrize("text", ["LLZO and LGPS", "S/C composite", "EC/DMC", "Ni/Co ratio", "LLZO, Li and LCO"])
 def test_what_is_no_interface(text: str) -> None:
     assert find_interfaces(text, find_materials(text)) == []
 
 
 def test_families_need_their_head() -> None:
-    text = (
-        "Sulfide electrolytes, garnet pellets, NASICON-type ceramics, borohydrides, layered oxide cathodes, "
-        "an oxide"
-    )
+    text = "Sulfide electrolytes, garnet pellets, NASICON-type ceramics, borohydrides, layered oxide cathodes, an oxide"
     assert [mention.id for mention in find_families(text)] == [
         "family:sulfide",
         "family:garnet",

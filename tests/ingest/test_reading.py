@@ -105,9 +105,7 @@ def test_a_paragraph_cut_by_a_figure_and_furniture_is_one(tmp_path: Path) -> Non
 
 
 def test_an_equation_does_not_cut_its_sentence(tmp_path: Path) -> None:
-    text = (
-        "# Sheets\n\nAbstract\n\nThe pressure follows from\n\n$$p = F/A$$\n (1)\n\nwhere the face is flat.\n"
-    )
+    text = "# Sheets\n\nAbstract\n\nThe pressure follows from\n\n$$p = F/A$$\n (1)\n\nwhere the face is flat.\n"
     assert body(read(tmp_path, text)) == ["The pressure follows from where the face is flat."]
 
 
@@ -124,9 +122,7 @@ def test_captions_by_their_marks(tmp_path: Path, head: str) -> None:
 
 
 def test_a_sentence_about_a_figure_is_no_caption(tmp_path: Path) -> None:
-    text = (
-        "# Sheets\n\nAbstract\n\nSheets are flat.\n\nFigure 3 shows the sheets. Fig. 3b shows them again.\n"
-    )
+    text = "# Sheets\n\nAbstract\n\nSheets are flat.\n\nFigure 3 shows the sheets. Fig. 3b shows them again.\n"
     assert [p.caption for p in read(tmp_path, text).paragraphs] == [False, False]
 
 
@@ -172,10 +168,7 @@ def test_bare_headings_of_plain_text(tmp_path: Path) -> None:
 
 
 def test_yaml_front_matter(tmp_path: Path) -> None:
-    text = (
-        "---\ntitle: On sheets\nauthors: [Ana Example]\ndoi: 10.9999/ABC\nyear: 2020\n---\n\n# Abs"
-        "tract\n\nFlat.\n"
-    )
+    text = "---\ntitle: On sheets\nauthors: [Ana Example]\ndoi: 10.9999/ABC\nyear: 2020\n---\n\n# Abstract\n\nFlat.\n"
     document = read(tmp_path, text)
     assert (document.title, document.authors, document.id, document.year) == (
         "On sheets", ("Ana Example",), "10.9999/abc", 2020,
@@ -183,9 +176,7 @@ def test_yaml_front_matter(tmp_path: Path) -> None:
 
 
 def test_references_are_found_without_a_heading(tmp_path: Path) -> None:
-    entries = "\n".join(
-        f"- [{n}] A. Example, B. Sample, Nano Lett. 20{n:02} , {n} , {100 + n}." for n in range(1, 6)
-    )
+    entries = "\n".join(f"- [{n}] A. Example, B. Sample, Nano Lett. 20{n:02} , {n} , {100 + n}." for n in range(1, 6))
     document = read(tmp_path, f"# Sheets\n\nAbstract\n\nSheets are flat.\n\n{entries}\n")
     assert [r.n for r in document.references] == [1, 2, 3, 4, 5]
     assert body(document) == ["Sheets are flat."]

@@ -38,10 +38,7 @@ def parse(raw: str) -> ReferenceFields:
         ),
         (
             "Nature",
-            (
-                "Tian, H. K. & Xu, B. Wetting of garnet sheets by lithium. J. Power Sources 392 , 79 -"
-                "86 (2018)."
-            ),
+            ("Tian, H. K. & Xu, B. Wetting of garnet sheets by lithium. J. Power Sources 392 , 79 -86 (2018)."),
         ),
         (
             "ACS",
@@ -57,10 +54,7 @@ def parse(raw: str) -> ReferenceFields:
         ),
         (
             "APA",
-            (
-                "Tian, H. K., & Xu, B. (2018). Wetting of garnet sheets by lithium. J. Power Sources, "
-                "392(4), 79–86."
-            ),
+            ("Tian, H. K., & Xu, B. (2018). Wetting of garnet sheets by lithium. J. Power Sources, 392(4), 79–86."),
         ),
         (
             "IEEE",
@@ -144,9 +138,7 @@ def test_article_numbers_and_letters_in_pages() -> None:
 
 
 def test_articles_without_volume_books_and_sections_of_journals() -> None:
-    early = parse(
-        "Wang, P., et al.: Layers in cells. Adv. Funct. Mater. (2019). https://doi.org/10.1002/adfm.1"
-    )
+    early = parse("Wang, P., et al.: Layers in cells. Adv. Funct. Mater. (2019). https://doi.org/10.1002/adfm.1")
     assert (early.journal, early.volume, early.pages, early.year) == ("Adv. Funct. Mater.", None, None, 2019)
     book = parse("Allen, J.B., Larry, R.K.: Methods of sheets. Wiley, New York (2001)")
     assert (book.title, book.journal, book.year) == ("Methods of sheets", None, 2001)
@@ -175,11 +167,7 @@ def test_what_is_not_printed_is_none() -> None:
 
 
 @settings(deadline=2000, max_examples=200)
-@given(
-    st.one_of(
-        st.text(max_size=200), st.from_regex(r"([A-Z]\. ?)*[A-Z][a-z]+,? ([A-Z][a-z]+\.? )*[\d(), -]{0,20}")
-    )
-)
+@given(st.one_of(st.text(max_size=200), st.from_regex(r"([A-Z]\. ?)*[A-Z][a-z]+,? ([A-Z][a-z]+\.? )*[\d(), -]{0,20}")))
 def test_the_parser_never_raises(raw: str) -> None:
     fields = parse_reference(raw)
     assert fields is None or fields.pages is None or "–" not in fields.pages
@@ -187,9 +175,7 @@ def test_the_parser_never_raises(raw: str) -> None:
 
 def read_list(tmp_path: Path, entries: str) -> list[tuple[int, str]]:
     path = tmp_path / "list.md"
-    path.write_text(
-        f"# Sheets\n\nAbstract\n\nSheets are flat.\n\n## References\n\n{entries}", encoding="utf-8"
-    )
+    path.write_text(f"# Sheets\n\nAbstract\n\nSheets are flat.\n\n## References\n\n{entries}", encoding="utf-8")
     return [(r.n, r.authors[0][0] if r.authors else "") for r in extract_references(read_document(path))]
 
 
@@ -280,16 +266,12 @@ def test_the_entries_of_the_review_are_exact(shared: Path) -> None:
     for line in (shared / "gold" / "references.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         mine = found[gold["n"]]
-        same = all(
-            getattr(mine, key) == gold[key] for key in ("journal", "volume", "pages", "year", "doi", "et_al")
-        )
+        same = all(getattr(mine, key) == gold[key] for key in ("journal", "volume", "pages", "year", "doi", "et_al"))
         if not same or [list(a) for a in mine.authors] != gold["authors"]:
             wrong.append(gold["n"])
     assert len(wrong) <= 2, wrong
 
 
 def test_the_lists_of_other_articles_are_whole(shared: Path) -> None:
-    counts = {
-        p.stem[:6]: len(read_document(p).references) for p in (shared / "data" / "documents").glob("*.md")
-    }
+    counts = {p.stem[:6]: len(read_document(p).references) for p in (shared / "data" / "documents").glob("*.md")}
     assert counts == {"alt202": 78, "design": 60, "low-pr": 50, "s41467": 27, "sciadv": 50}

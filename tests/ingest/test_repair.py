@@ -185,8 +185,7 @@ def test_hyphens(damaged: str, mended: str) -> None:
 
 def test_the_document_decides_on_a_hyphen() -> None:
     spelling = read_spelling(
-        "grain-boundary grain-boundary grain-boundary soft-ware solidstate solid-state solid-s"
-        "tate solid-state"
+        "grain-boundary grain-boundary grain-boundary soft-ware solidstate solid-state solid-state solid-state"
     )
     assert repair_text("grain- boundary", spelling) == "grain-boundary"
     assert repair_text("grain- boundary") == "grainboundary"

@@ -1,7 +1,5 @@
 """One claim followed from its sentence to its records."""
 
-from pathlib import Path
-
 import pytest
 
 from graph.records import Effect, Record, StrategyCaseRecord
@@ -33,7 +31,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
 
 
 def of_kind(records: list[Record], kind: str) -> list:
-    return [record for record in records if record.KIND == kind]
+    return [record for record in records if kind == record.KIND]
 
 
 def test_three_materials_are_named(records: list[Record]) -> None:
@@ -55,9 +53,7 @@ def test_one_case_has_every_slot(records: list[Record]) -> None:
     assert isinstance(case, StrategyCaseRecord)
     assert (case.strategy, case.materials) == ("strat:lithiophilic-interlayer", ("Al2O3",))
     assert (case.host, case.electrode, case.method, case.polarity) == ("Li7La3Zr2O12", "Li", "ALD", "helps")
-    assert case.effects == (
-        Effect(property="prop:interfacial-resistance", before=900.0, after=12.0, unit="ohm*cm^2"),
-    )
+    assert case.effects == (Effect(property="prop:interfacial-resistance", before=900.0, after=12.0, unit="ohm*cm^2"),)
     assert case.refs == (4,)
     assert case.works == ("10.1000/four",)
 
