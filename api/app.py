@@ -23,6 +23,7 @@ from api.view import Link, render_view
 from graph.errors import InputError, NameNotFoundError
 from graph.reading import check_reading
 from graph.recommend import recommend, render_advice
+from graph.stores.isolated import read_isolated
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": words}
@@ -103,7 +104,7 @@ def _add_cypher(app: FastAPI, graph: LiveGraph, settings: Settings) -> None:
         """Run a Cypher statement that only reads, within limits of time and rows."""
         check_reading(question.statement)
         with graph.reading() as store:
-            result = store.read(question.statement, question.parameters, limits=settings.query_limits)
+            result = read_isolated(store, question.statement, question.parameters, limits=settings.query_limits)
         rows = [list(row) for row in result.rows]
         return CypherAnswer(columns=list(result.columns), rows=rows, truncated=result.truncated)
 

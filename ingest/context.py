@@ -23,10 +23,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the paragraph has been about: the electrolytes and the electrode last named."""
+    """What the paragraph has been about: the electrolytes and the electrode last named.
+
+    ``inherited``: the electrolytes were named in an earlier paragraph of the section. They may host a material
+    that somebody added, but a general statement is not about them.
+    """
 
     electrolytes: tuple[str, ...] = ()
     electrode: str | None = None
+    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Context:
 
     def pair_for(self, mechanism: str, place: int) -> Pair | None:
         """Return the pair at which a mechanism named at the term happens; None without electrolyte."""
+        if self.carried and self.topic.inherited:
+            return None
         lexicon_side = _side_of(mechanism)
         electrolyte = _nearest(self.electrolytes, place)
         electrode = _nearest(self.electrodes, place)
@@ -197,8 +204,9 @@ def follow_topic(topic: Topic, context: Context) -> Topic:
     if context.pairs:
         named = tuple(dict.fromkeys(p.electrolyte for p in context.pairs if p.electrolyte))
         electrode = context.pairs[-1].electrode
-        return Topic(named or topic.electrolytes, electrode or topic.electrode)
+        return Topic(named or topic.electrolytes, electrode or topic.electrode, topic.inherited and not named)
     electrolytes = tuple(place.id for place in context.electrolytes[:1] if not place.id.startswith("family:"))
     electrode = context.electrodes[-1].id if context.electrodes else None
     changed = bool(electrolytes) and electrolytes != topic.electrolytes
-    return Topic(electrolytes or topic.electrolytes, electrode or (None if changed else topic.electrode))
+    inherited = topic.inherited and context.carried
+    return Topic(electrolytes or topic.electrolytes, electrode or (None if changed else topic.electrode), inherited)

@@ -13,7 +13,7 @@ from ingest.causal_links import extract_causal_links, extract_relations
 from ingest.citations import extract_citations
 from ingest.contradictions import extract_contradictions
 from ingest.documents import Document
-from ingest.findings import Finding, read_findings
+from ingest.findings import Finding, read_section_findings
 from ingest.interface_facts import extract_interface_facts
 from ingest.measurements import extract_measurements
 from ingest.pipeline import analyse_document
@@ -36,7 +36,7 @@ def extract_file(path: Path) -> list[Record]:
 def extract_document(document: Document) -> list[Record]:
     """Return the records of a document: itself, references, citations, materials, then claims, in text order."""
     paragraphs = analyse_document(document)
-    findings = [list(read_findings(document, paragraph)) for paragraph in paragraphs]
+    findings = read_section_findings(document, paragraphs)
     materials = merge_records(_extract_materials(document, paragraphs))
     claims = merge_records(claim for paragraph in findings for claim in _extract_claims(paragraph))
     references = list(document.references)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.records import Evidence
@@ -39,9 +39,12 @@ class Finding:
         }
 
 
-def read_findings(document: Document, paragraph: Sequence[Sentence]) -> Iterator[Finding]:
-    """Yield the findings of a paragraph's sentences, each knowing the one before and the running topic."""
-    topic = Topic()
+def read_findings(document: Document, paragraph: Sequence[Sentence], topic: Topic | None = None) -> Iterator[Finding]:
+    """Yield the findings of a paragraph's sentences, each knowing the one before and the running topic.
+
+    ``topic`` is what the section has been about before the paragraph.
+    """
+    topic = topic or Topic()
     previous: Finding | None = None
     for sentence in paragraph:
         context = read_context(sentence, topic)
@@ -50,3 +53,20 @@ def read_findings(document: Document, paragraph: Sequence[Sentence]) -> Iterator
         previous = Finding(document, sentence, context, relations, previous)
         yield previous
         topic = follow_topic(topic, context)
+
+
+def read_section_findings(document: Document, paragraphs: Sequence[Sequence[Sentence]]) -> list[list[Finding]]:
+    """Return the findings of each paragraph; a section's topic goes on from one of its paragraphs to the next."""
+    read: list[list[Finding]] = []
+    topic, section = Topic(), None
+    for paragraph in paragraphs:
+        own = paragraph[0].paragraph.section if paragraph else None
+        if own != section:
+            topic, section = Topic(), own
+        findings = list(read_findings(document, paragraph, topic))
+        read.append(findings)
+        if findings and not findings[0].sentence.paragraph.caption:
+            # The electrode of the last sentence is too slight a thread to carry on.
+            last = findings[-1].context
+            topic = replace(follow_topic(last.topic, last), electrode=None, inherited=True)
+    return read

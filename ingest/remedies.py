@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from graph.concepts import SORTING_ROOTS, load_vocabulary
-from graph.materials import MaterialIdentity, link_material, side
+from graph.materials import MaterialIdentity, link_material, side, working_ion
 from ingest.concepts import ConceptMention
 from ingest.context import Pair
 from ingest.cues import find_cues
@@ -66,7 +66,8 @@ def find_layers(finding: Finding) -> Iterator[Remedy]:
                 continue
             seen.add(identity.id)
             for pair, end in _target_pairs(finding, last, listed):
-                yield Remedy(_type_layer(finding, identity, pair, first), (identity.id,), pair, first, end)
+                strategy = _type_layer(finding, identity, pair, first)
+                yield Remedy(strategy, (identity.id,), _complete_pair(strategy, pair), first, end)
 
 
 def _identity(term: Term) -> MaterialIdentity | None:
@@ -237,6 +238,14 @@ def _target_pairs(finding: Finding, place: int, added: frozenset[str]) -> list[t
     if electrode is None and host is not None and context.side != "cathode":
         electrode = "Li" if context.side == "anode" or _speaks_of_wetting(finding) else context.topic.electrode
     return [(Pair(host, electrode), place)]
+
+
+def _complete_pair(strategy: str, pair: Pair) -> Pair:
+    """Return the pair with the metal of the electrolyte's ion where the layer by its kind lies at the metal."""
+    if pair.electrode is not None or pair.electrolyte is None or strategy not in load_remedy_lexicon()["at_metal"]:
+        return pair
+    host = link_material(pair.electrolyte)
+    return Pair(pair.electrolyte, working_ion(host) if host else None)
 
 
 def _end_of(finding: Finding, pair: Pair, place: int) -> int:
