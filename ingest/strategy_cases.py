@@ -14,11 +14,13 @@ from ingest.concepts import ConceptMention
 from ingest.cues import find_cues, find_methods
 from ingest.dopings import find_dopings
 from ingest.findings import Finding
+from ingest.layers import find_layers
 from ingest.measurements import Measured, find_conditions, find_measured
+from ingest.named_strategies import find_named_strategies
 from ingest.phrases import PhraseIndex
 from ingest.products import find_products
 from ingest.relations import Relation
-from ingest.remedies import Remedy, find_layers, find_named_strategies, load_remedy_lexicon
+from ingest.remedies import Remedy, load_remedy_lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ INTERPHASE = Path(sys.executable).parent / "interphase"
 
 def list_commands() -> list[str]:
     blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    lines = [line[2:].split("  # ")[0].strip() for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+    lines = [
+        line[2:].split("  # ")[0].strip() for block in blocks for line in block.splitlines() if line.startswith("$ ")
+    ]
     return [line for line in lines if line.startswith(".venv/bin/interphase")]
 
 
@@ -25,7 +27,9 @@ def list_commands() -> list[str]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("readme")
     shutil.copy(ROOT / "ingest" / "sample" / "interfaces-review.md", folder / "review.md")
-    done = subprocess.run([INTERPHASE, "demo"], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [INTERPHASE, "demo"], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     return folder, done.stdout
 
 
