@@ -58,7 +58,12 @@ def extract_strategy_cases(finding: Finding, following: Finding | None) -> list[
             outcome = replace(outcome, mechanisms=before.mechanisms, issues=outcome.issues or before.issues)
         if outcome:
             cases.append(_build_case(finding, following, remedy, outcome))
-    return [case for case in cases if case.materials or case.polarity != "no-help"]
+    told = {(case.strategy, case.refs) for case in cases if case.materials}
+    return [
+        case
+        for case in cases
+        if case.materials or (case.polarity != "no-help" and (case.strategy, case.refs) not in told)
+    ]
 
 
 def _tells_result(following: Finding, outcome: _Outcome) -> bool:
@@ -238,7 +243,7 @@ def _build_case(finding: Finding, following: Finding | None, remedy: Remedy, out
         issues=tuple(c for c in outcome.worsened if c.startswith("issue:")),
     )  # fmt: skip
     caveat = _find_caveat(finding, following, remedy)
-    if polarity == "no-help" and not remedy.materials and _opens_with_caveat(finding):
+    if polarity == "no-help" and not remedy.materials and _limits_earlier(finding, remedy):
         # "However, such layers cannot stop ...": a limit of the class, not a trial that failed.
         polarity, caveat = "helps", sentence.text
     own = frozenset(filter(None, (*remedy.materials, remedy.pair.electrolyte, remedy.pair.electrode)))
@@ -285,6 +290,16 @@ def _find_caveat(finding: Finding, following: Finding | None, remedy: Remedy) ->
     if following is None or find_remedies(following):
         return None
     return following.sentence.text if _opens_with_caveat(following) else None
+
+
+def _limits_earlier(finding: Finding, remedy: Remedy) -> bool:
+    """Tell whether the sentence opens with a contrast and limits a strategy that those before spoke of."""
+    earlier = finding.previous if _opens_with_caveat(finding) else None
+    while earlier is not None:
+        if any(mention.concept == remedy.strategy for mention in earlier.sentence.concepts):
+            return True
+        earlier = earlier.previous
+    return False
 
 
 def _opens_with_caveat(finding: Finding) -> bool:
