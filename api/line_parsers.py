@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from graph.families import classify_formula
-from graph.formula import parse_formula
-from graph.materials import link_material
+from graph.materials import render_formula
 from graph.records import to_plain
 from ingest.acronyms import find_acronyms
 from ingest.materials import find_materials
@@ -27,20 +25,6 @@ def build_parser(kind: str) -> LineParser:
 def _parse_reference(line: str) -> dict[str, Any] | None:
     fields = parse_reference(line)
     return None if fields is None else to_plain(fields)
-
-
-def _parse_formula(line: str) -> dict[str, Any] | None:
-    formula = parse_formula(line.strip())
-    if formula is None:
-        return None
-    identity = link_material(line.strip())
-    families = classify_formula(formula) or (identity.families if identity else ())
-    return {
-        "formula": formula.text,
-        "elements": formula.elements,
-        "dopants": list(identity.dopants) if identity else [],
-        "family": families[0] if families else None,
-    }
 
 
 def _find_quantities(line: str) -> list[dict[str, Any]]:
@@ -70,7 +54,7 @@ def _find_relations(line: str) -> list[dict[str, Any]]:
 
 _PARSERS: dict[str, LineParser] = {
     "reference": _parse_reference,
-    "formula": _parse_formula,
+    "formula": render_formula,
     "quantity": _find_quantities,
     "material": _find_materials,
     "relation": _find_relations,

@@ -35,8 +35,8 @@ def find_math_edits(text: str) -> list[Edit]:
     >>> from ingest.mapped import apply_edits, build_mapped
     >>> def plain(text):
     ...     return apply_edits(build_mapped(text, 0, len(text)), find_math_edits(text)).text
-    >>> plain(r"$\text{Li}_{1+x}\text{Al}_x\text{Ti}_{2-x}(\text{PO}_4)_3$")
-    'Li1+xAlxTi2-x(PO4)3'
+    >>> plain(r"$\text{Na}_{1+y}\text{Zr}_2\text{Si}_y\text{P}_{3-y}\text{O}_{12}$")
+    'Na1+yZr2SiyP3-yO12'
     >>> plain(r"$10^{-9}~{\rm S~cm}^{-1}$")
     '10^-9 S cm-1'
     """

@@ -39,7 +39,7 @@ def test_reads_composition(text: str) -> None:
     [
         "Li₁₊ₓAlₓTi₂₋ₓ(PO₄)₃",
         "Li_{1+x}Al_xTi_{2-x}(PO_4)_3",
-        r"$\text{Li}_{1+x}\text{Al}_x\text{Ti}_{2-x}(\text{PO}_4)_3$",
+        r"$\mathrm{Li_{1+x}Al_xTi_{2-x}(PO_4)_3}$",
         "Li<sub>1+x</sub>Al<sub>x</sub>Ti<sub>2-x</sub>(PO<sub>4</sub>)<sub>3</sub>",
         "Li1+xAlxTi2−x(PO4)3",
     ],

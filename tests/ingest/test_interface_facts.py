@@ -1,34 +1,11 @@
 """Mechanisms at an interface or in an electrolyte. The facts in the sentences are invented."""
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from ingest.extract import extract_file
-
-DOCUMENT = """# Interfaces of solid electrolytes
-
-Nobody
-
-## 1 Interfaces
-
-{text}
-
-## References
-
-1. First, A. Some title on garnets. J. Power Sources 1, 1–2 (2001). https://doi.org/10.1000/one
-2. Second, B. Some title on sulfides. J. Power Sources 2, 3–4 (2002). https://doi.org/10.1000/two
-3. Third, C. Some title on halides. J. Power Sources 3, 5–6 (2003). https://doi.org/10.1000/three
-4. Fourth, D. Some title on lithium. J. Power Sources 4, 7–8 (2004). https://doi.org/10.1000/four
-"""
-
-
-def read(text: str, folder: Path, kind: str) -> list[Any]:
-    """Return the records of a kind that a small document with the text gives."""
-    path = folder / "review.md"
-    path.write_text(DOCUMENT.format(text=text), encoding="utf-8")
-    return [record for record in extract_file(path) if kind == record.KIND]
+Reader = Callable[[str, str], list[Any]]
 
 
 LLZO = "Li7La3Zr2O12"
@@ -51,14 +28,14 @@ LATP = "Li1+xAlxTi2-x(PO4)3"
         ("Dendrites grow through pores and cracks in LLZO.", (LLZO, "Li", "mech:pore-crack-filling")),
     ],
 )  # fmt: skip
-def test_a_mechanism_occurs_at_its_interface(text: str, expected: tuple[str, str, str], tmp_path: Path) -> None:
-    (fact,) = read(text, tmp_path, "interface_fact")
+def test_a_mechanism_occurs_at_its_interface(text: str, expected: tuple[str, str, str], read: Reader) -> None:
+    (fact,) = read(text, "interface_fact")
     assert (fact.electrolyte, fact.electrode, fact.mechanism) == expected
     assert fact.polarity == "occurs"
 
 
-def test_a_reaction_in_air_needs_no_electrode(tmp_path: Path) -> None:
-    (fact,) = read("LLZO reacts with moisture and forms Li2CO3 and LiOH on its surface.", tmp_path, "interface_fact")
+def test_a_reaction_in_air_needs_no_electrode(read: Reader) -> None:
+    (fact,) = read("LLZO reacts with moisture and forms Li2CO3 and LiOH on its surface.", "interface_fact")
     assert (fact.electrolyte, fact.electrode, fact.mechanism) == (LLZO, None, "mech:moisture-reaction")
     assert set(fact.products) == {"Li2CO3", "LiOH"}
 
@@ -71,8 +48,8 @@ def test_a_reaction_in_air_needs_no_electrode(tmp_path: Path) -> None:
         ("Side reactions between Li3PS4 and LiCoO2 lead to the formation of Co3S4.", {"Co3S4"}),
     ],
 )
-def test_the_products_are_those_that_form(text: str, products: set[str], tmp_path: Path) -> None:
-    facts = read(text, tmp_path, "interface_fact")
+def test_the_products_are_those_that_form(text: str, products: set[str], read: Reader) -> None:
+    facts = read(text, "interface_fact")
     assert facts
     assert {product for fact in facts for product in fact.products} == products
 
@@ -85,8 +62,8 @@ def test_the_products_are_those_that_form(text: str, products: set[str], tmp_pat
         ("Li3InCl6 shows no side reactions with LiCoO2.", ("Li3InCl6", "LiCoO2", "mech:interphase-formation")),
     ],
 )
-def test_a_mechanism_that_is_denied_is_absent(text: str, expected: tuple[str, str, str], tmp_path: Path) -> None:
-    (fact,) = read(text, tmp_path, "interface_fact")
+def test_a_mechanism_that_is_denied_is_absent(text: str, expected: tuple[str, str, str], read: Reader) -> None:
+    (fact,) = read(text, "interface_fact")
     assert (fact.electrolyte, fact.electrode, fact.mechanism) == expected
     assert fact.polarity == "absent"
 
@@ -99,14 +76,14 @@ def test_a_mechanism_that_is_denied_is_absent(text: str, expected: tuple[str, st
         ("Side reactions between LLZO and LiCoO2 were found by XPS [1].", False),
     ],
 )
-def test_a_fact_carries_its_hedge_and_references(text: str, hedged: bool, tmp_path: Path) -> None:
-    facts = read(text, tmp_path, "interface_fact")
+def test_a_fact_carries_its_hedge_and_references(text: str, hedged: bool, read: Reader) -> None:
+    facts = read(text, "interface_fact")
     assert facts
     assert {(fact.hedged, fact.refs) for fact in facts} == {(hedged, (1,))}
 
 
-def test_technique_and_source_are_those_of_the_sentence(tmp_path: Path) -> None:
-    (fact,) = read("XPS shows that Li3PS4 is oxidized by LiCoO2.", tmp_path, "interface_fact")
+def test_technique_and_source_are_those_of_the_sentence(read: Reader) -> None:
+    (fact,) = read("XPS shows that Li3PS4 is oxidized by LiCoO2.", "interface_fact")
     assert (fact.techniques, fact.source_type) == (("tech:xps",), "experiment")
 
 
@@ -120,10 +97,10 @@ def test_technique_and_source_are_those_of_the_sentence(tmp_path: Path) -> None:
         "Figure 2. Side reactions between Li3PS4 and LiCoO2.",
     ],
 )
-def test_what_names_no_mechanism_of_an_interface_is_no_fact(text: str, tmp_path: Path) -> None:
-    assert read(text, tmp_path, "interface_fact") == []
+def test_what_names_no_mechanism_of_an_interface_is_no_fact(text: str, read: Reader) -> None:
+    assert read(text, "interface_fact") == []
 
 
-def test_a_class_named_only_for_comparison_has_no_fact(tmp_path: Path) -> None:
+def test_a_class_named_only_for_comparison_has_no_fact(read: Reader) -> None:
     text = "Compared with garnet electrolytes, Li6PS5Cl is reduced by lithium metal."
-    assert {fact.electrolyte for fact in read(text, tmp_path, "interface_fact")} == {"Li6PS5Cl"}
+    assert {fact.electrolyte for fact in read(text, "interface_fact")} == {"Li6PS5Cl"}

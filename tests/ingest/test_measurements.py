@@ -1,34 +1,11 @@
 """Numbers with their property, subject and conditions. The facts in the sentences are invented."""
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from ingest.extract import extract_file
-
-DOCUMENT = """# Interfaces of solid electrolytes
-
-Nobody
-
-## 1 Interfaces
-
-{text}
-
-## References
-
-1. First, A. Some title on garnets. J. Power Sources 1, 1–2 (2001). https://doi.org/10.1000/one
-2. Second, B. Some title on sulfides. J. Power Sources 2, 3–4 (2002). https://doi.org/10.1000/two
-3. Third, C. Some title on halides. J. Power Sources 3, 5–6 (2003). https://doi.org/10.1000/three
-4. Fourth, D. Some title on lithium. J. Power Sources 4, 7–8 (2004). https://doi.org/10.1000/four
-"""
-
-
-def read(text: str, folder: Path, kind: str) -> list[Any]:
-    """Return the records of a kind that a small document with the text gives."""
-    path = folder / "review.md"
-    path.write_text(DOCUMENT.format(text=text), encoding="utf-8")
-    return [record for record in extract_file(path) if kind == record.KIND]
+Reader = Callable[[str, str], list[Any]]
 
 
 @pytest.mark.parametrize(
@@ -48,10 +25,10 @@ def read(text: str, folder: Path, kind: str) -> list[Any]:
     ],
 )  # fmt: skip
 def test_a_number_is_converted_and_attached(
-    text: str, subject: str | None, measured: tuple[str, float, str], tmp_path: Path
+    text: str, subject: str | None, measured: tuple[str, float, str], read: Reader
 ) -> None:
     prop, value, unit = measured
-    (m,) = read(text, tmp_path, "measurement")
+    (m,) = read(text, "measurement")
     assert (m.subject, m.property, m.unit) == (subject, f"prop:{prop}", unit)
     assert m.value == pytest.approx(value)
     assert m.raw in m.evidence[0].text
@@ -67,22 +44,22 @@ def test_a_number_is_converted_and_attached(
     ],
 )
 def test_bounds_and_ranges_are_kept(
-    text: str, comparator: str, value: float, value_max: float | None, tmp_path: Path
+    text: str, comparator: str, value: float, value_max: float | None, read: Reader
 ) -> None:
-    (m,) = read(text, tmp_path, "measurement")
+    (m,) = read(text, "measurement")
     assert (m.comparator, m.value_max) == (comparator, value_max)
     assert m.value == pytest.approx(value)
 
 
 @pytest.mark.parametrize("printed", ["RT", "room temperature", "ambient temperature"])
-def test_room_temperature_is_one_condition_however_printed(printed: str, tmp_path: Path) -> None:
-    (m,) = read(f"The ionic conductivity of Li3PS4 is 0.2 mS cm−1 at {printed}.", tmp_path, "measurement")
+def test_room_temperature_is_one_condition_however_printed(printed: str, read: Reader) -> None:
+    (m,) = read(f"The ionic conductivity of Li3PS4 is 0.2 mS cm−1 at {printed}.", "measurement")
     assert m.conditions == {"temperature": "RT"}
 
 
-def test_each_number_has_its_own_subject_and_temperature(tmp_path: Path) -> None:
+def test_each_number_has_its_own_subject_and_temperature(read: Reader) -> None:
     text = "LLZO has an ionic conductivity of 5 × 10−4 S cm−1 at RT, while LATP reaches 7 × 10−4 S cm−1 at 100 °C [2]."
-    found = [m for m in read(text, tmp_path, "measurement") if m.property == "prop:ionic-conductivity"]
+    found = [m for m in read(text, "measurement") if m.property == "prop:ionic-conductivity"]
     assert [(m.subject, m.value, m.conditions) for m in found] == [
         ("Li7La3Zr2O12", pytest.approx(5e-4), {"temperature": "RT"}),
         ("Li1+xAlxTi2-x(PO4)3", pytest.approx(7e-4), {"temperature": "100 °C"}),
@@ -90,23 +67,23 @@ def test_each_number_has_its_own_subject_and_temperature(tmp_path: Path) -> None
     assert all(m.refs == (2,) for m in found)
 
 
-def test_a_condition_is_a_measurement_too(tmp_path: Path) -> None:
-    found = read("The ionic conductivity of Li3PS4 is 0.9 mS cm−1 at 80 °C.", tmp_path, "measurement")
+def test_a_condition_is_a_measurement_too(read: Reader) -> None:
+    found = read("The ionic conductivity of Li3PS4 is 0.9 mS cm−1 at 80 °C.", "measurement")
     assert [(m.property, m.value) for m in found] == [
         ("prop:ionic-conductivity", pytest.approx(9e-4)),
         ("prop:temperature", 80),
     ]
 
 
-def test_from_and_to_are_before_and_after(tmp_path: Path) -> None:
+def test_from_and_to_are_before_and_after(read: Reader) -> None:
     text = "The contact angle of molten Li on LLZO fell from 140° to 60°."
-    found = read(text, tmp_path, "measurement")
+    found = read(text, "measurement")
     assert [(m.value, m.conditions["state"]) for m in found] == [(140, "before"), (60, "after")]
 
 
-def test_two_materials_keep_their_numbers_apart(tmp_path: Path) -> None:
+def test_two_materials_keep_their_numbers_apart(read: Reader) -> None:
     text = "The Young's modulus of LLZO is 150 GPa and that of Li6PS5Cl is 22 GPa."
-    assert [(m.subject, m.value) for m in read(text, tmp_path, "measurement")] == [
+    assert [(m.subject, m.value) for m in read(text, "measurement")] == [
         ("Li7La3Zr2O12", 150),
         ("Li6PS5Cl", 22),
     ]
@@ -116,10 +93,10 @@ def test_two_materials_keep_their_numbers_apart(tmp_path: Path) -> None:
     "text",
     ["Sample 12 was stored in a box.", "The cells of Refs. [1, 2] failed.", "LLZO reacts with Li.", "See Figure 3."],
 )
-def test_a_number_without_a_property_is_no_measurement(text: str, tmp_path: Path) -> None:
-    assert read(text, tmp_path, "measurement") == []
+def test_a_number_without_a_property_is_no_measurement(text: str, read: Reader) -> None:
+    assert read(text, "measurement") == []
 
 
-def test_the_number_of_a_caption_counts(tmp_path: Path) -> None:
+def test_the_number_of_a_caption_counts(read: Reader) -> None:
     text = "Figure 1. A LiNbO3 layer with a thickness of 10 nm on LiCoO2 [3]."
-    assert [(m.subject, m.value, m.refs) for m in read(text, tmp_path, "measurement")] == [("LiNbO3", 10, (3,))]
+    assert [(m.subject, m.value, m.refs) for m in read(text, "measurement")] == [("LiNbO3", 10, (3,))]

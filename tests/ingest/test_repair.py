@@ -17,10 +17,10 @@ from ingest.repair import Spelling, read_spelling, repair, repair_text
     [
         ("Li₇La₃Zr₂O₁₂", "Li7La3Zr2O12"),
         ("Li_{3x}La_{2/3-x}TiO₃", "Li3xLa2/3-xTiO3"),
-        (r"$\text{Li}_{1+x}\text{Al}_x\text{Ti}_{2-x}(\text{PO}_4)_3$", "Li1+xAlxTi2-x(PO4)3"),
+        (r"$\text{Na}_{1+y}\text{Zr}_2\text{Si}_y\text{P}_{3-y}\text{O}_{12}$", "Na1+yZr2SiyP3-yO12"),
         (r"$\mathrm{Li}_{10}\mathrm{GeP}_2\mathrm{S}_{12}$", "Li10GeP2S12"),
         ("LiNi $_{0.5}$ Mn $_{1.5}$ O $_4$ cathodes", "LiNi0.5Mn1.5O4 cathodes"),
-        ("Li $_3$ P, Li $_2$ O and Li $_3$ N mixed", "Li3P, Li2O and Li3N mixed"),
+        ("Na $_3$ P, Na $_2$ S and Na $_2$ O mixed", "Na3P, Na2S and Na2O mixed"),
         ("Li 6 PS5Cl and Li 2 S", "Li6PS5Cl and Li2S"),
         ("Li10GeP 2S12 with Li 7P3S11", "Li10GeP2S12 with Li7P3S11"),
         ("Na3 -x Sb1 -x W x S4", "Na3-xSb1-xWxS4"),

@@ -1,34 +1,11 @@
 """Remedies as a study reports them. The facts in the sentences are invented."""
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from ingest.extract import extract_file
-
-DOCUMENT = """# Interfaces of solid electrolytes
-
-Nobody
-
-## 1 Interfaces
-
-{text}
-
-## References
-
-1. First, A. Some title on garnets. J. Power Sources 1, 1–2 (2001). https://doi.org/10.1000/one
-2. Second, B. Some title on sulfides. J. Power Sources 2, 3–4 (2002). https://doi.org/10.1000/two
-3. Third, C. Some title on halides. J. Power Sources 3, 5–6 (2003). https://doi.org/10.1000/three
-4. Fourth, D. Some title on lithium. J. Power Sources 4, 7–8 (2004). https://doi.org/10.1000/four
-"""
-
-
-def read(text: str, folder: Path, kind: str) -> list[Any]:
-    """Return the records of a kind that a small document with the text gives."""
-    path = folder / "review.md"
-    path.write_text(DOCUMENT.format(text=text), encoding="utf-8")
-    return [record for record in extract_file(path) if kind == record.KIND]
+Reader = Callable[[str, str], list[Any]]
 
 
 LLZO = "Li7La3Zr2O12"
@@ -74,9 +51,9 @@ LLZO = "Li7La3Zr2O12"
     ],
 )  # fmt: skip
 def test_a_remedy_has_its_strategy_materials_and_place(
-    text: str, remedy: tuple[str, set[str]], place: tuple[str, str], tmp_path: Path
+    text: str, remedy: tuple[str, set[str]], place: tuple[str, str], read: Reader
 ) -> None:
-    (case,) = read(text, tmp_path, "strategy_case")
+    (case,) = read(text, "strategy_case")
     assert (case.strategy.removeprefix("strat:"), set(case.materials)) == remedy
     assert (case.host, case.electrode) == place
     assert case.polarity == "helps"
@@ -93,8 +70,8 @@ def test_a_remedy_has_its_strategy_materials_and_place(
          {"Fe-doped Li7La3Zr2O12", "Nb-doped Li7La3Zr2O12"}),
     ],
 )  # fmt: skip
-def test_alternatives_are_a_case_each(text: str, materials: set[str], tmp_path: Path) -> None:
-    cases = read(text, tmp_path, "strategy_case")
+def test_alternatives_are_a_case_each(text: str, materials: set[str], read: Reader) -> None:
+    cases = read(text, "strategy_case")
     assert sorted(case.materials for case in cases) == sorted((material,) for material in materials)
     assert len({case.id for case in cases}) == len(materials)
 
@@ -111,22 +88,22 @@ def test_alternatives_are_a_case_each(text: str, materials: set[str], tmp_path: 
         ("Coating LiCoO2 with LiNbO3 did not reduce the interfacial resistance with Li6PS5Cl.", "no-help"),
     ],
 )
-def test_polarity_says_whether_it_helped(text: str, polarity: str, tmp_path: Path) -> None:
-    (case,) = read(text, tmp_path, "strategy_case")
+def test_polarity_says_whether_it_helped(text: str, polarity: str, read: Reader) -> None:
+    (case,) = read(text, "strategy_case")
     assert case.polarity == polarity
 
 
-def test_a_doping_that_harms_gives_a_case_for_each_element(tmp_path: Path) -> None:
+def test_a_doping_that_harms_gives_a_case_for_each_element(read: Reader) -> None:
     text = "Fe and Nb doping of LLZO accelerate side reactions with lithium metal [1]."
-    cases = read(text, tmp_path, "strategy_case")
+    cases = read(text, "strategy_case")
     assert {(case.materials, case.polarity, case.mechanisms) for case in cases} == {
         ((f"{element}-doped {LLZO}",), "harms", ("mech:interphase-formation",)) for element in ("Fe", "Nb")
     }
 
 
-def test_numbers_before_and_after_are_the_effect(tmp_path: Path) -> None:
+def test_numbers_before_and_after_are_the_effect(read: Reader) -> None:
     text = "A ZnO layer between LLZO and Li lowered the interfacial resistance from 500 to 20 Ω cm² at 60 °C [4]."
-    (case,) = read(text, tmp_path, "strategy_case")
+    (case,) = read(text, "strategy_case")
     (effect,) = case.effects
     assert (effect.property, effect.before, effect.after, effect.unit) == (
         "prop:interfacial-resistance", 500, 20, "ohm*cm^2",
@@ -135,18 +112,18 @@ def test_numbers_before_and_after_are_the_effect(tmp_path: Path) -> None:
     assert case.issues == ("issue:sluggish-charge-transfer",)
 
 
-def test_one_number_is_what_came_after(tmp_path: Path) -> None:
+def test_one_number_is_what_came_after(read: Reader) -> None:
     text = "A Ge film between LLZO and Li metal lowered the interfacial resistance to 115 Ω cm²."
-    (case,) = read(text, tmp_path, "strategy_case")
+    (case,) = read(text, "strategy_case")
     assert [(effect.before, effect.after) for effect in case.effects] == [(None, 115)]
 
 
-def test_the_result_may_stand_in_the_next_sentence(tmp_path: Path) -> None:
+def test_the_result_may_stand_in_the_next_sentence(read: Reader) -> None:
     text = (
         "An Al2O3 coating on LLZO lowered the contact angle of molten Li. "
         "As a result, the interfacial resistance dropped from 900 to 30 Ω cm²."
     )
-    (case,) = read(text, tmp_path, "strategy_case")
+    (case,) = read(text, "strategy_case")
     assert case.mechanisms == ("mech:poor-wettability",)
     assert [(effect.before, effect.after) for effect in case.effects] == [(900, 30)]
 
@@ -160,8 +137,8 @@ def test_the_result_may_stand_in_the_next_sentence(tmp_path: Path) -> None:
          {"Li-In"}),
     ],
 )  # fmt: skip
-def test_what_forms_from_the_layer_is_a_product(text: str, products: set[str], tmp_path: Path) -> None:
-    (case,) = read(text, tmp_path, "strategy_case")
+def test_what_forms_from_the_layer_is_a_product(text: str, products: set[str], read: Reader) -> None:
+    (case,) = read(text, "strategy_case")
     assert set(case.products) == products
 
 
@@ -173,9 +150,9 @@ def test_what_forms_from_the_layer_is_a_product(text: str, products: set[str], t
         ("magnetron sputtering", "magnetron sputtering"),
     ],
 )
-def test_the_method_has_one_name(words: str, method: str, tmp_path: Path) -> None:
+def test_the_method_has_one_name(words: str, method: str, read: Reader) -> None:
     text = f"A ZnO layer was deposited on LLZO by {words}, which improved the wettability by molten Li."
-    (case,) = read(text, tmp_path, "strategy_case")
+    (case,) = read(text, "strategy_case")
     assert case.method == method
 
 
@@ -186,15 +163,15 @@ def test_the_method_has_one_name(words: str, method: str, tmp_path: Path) -> Non
         "A Li3N layer between LLZO and Li suppresses dendrite growth. However, it is difficult to prepare.",
     ],
 )
-def test_a_limit_is_the_caveat(text: str, tmp_path: Path) -> None:
-    (case,) = read(text, tmp_path, "strategy_case")
+def test_a_limit_is_the_caveat(text: str, read: Reader) -> None:
+    (case,) = read(text, "strategy_case")
     assert case.polarity == "helps"
     assert "difficult to prepare" in case.caveat
 
 
-def test_a_remedy_without_a_limit_has_no_caveat(tmp_path: Path) -> None:
+def test_a_remedy_without_a_limit_has_no_caveat(read: Reader) -> None:
     text = "A Li3N layer between LLZO and Li suppresses dendrite growth. The cells were cycled."
-    (case,) = read(text, tmp_path, "strategy_case")
+    (case,) = read(text, "strategy_case")
     assert case.caveat is None
 
 
@@ -208,14 +185,14 @@ def test_a_remedy_without_a_limit_has_no_caveat(tmp_path: Path) -> None:
     ],
 )
 def test_the_works_are_the_studies_cited(
-    text: str, refs: tuple[int, ...], works: tuple[str, ...], tmp_path: Path
+    text: str, refs: tuple[int, ...], works: tuple[str, ...], read: Reader
 ) -> None:
-    (case,) = read(text, tmp_path, "strategy_case")
+    (case,) = read(text, "strategy_case")
     assert (case.refs, tuple(sorted(case.works))) == (refs, works)
 
 
-def test_a_guess_is_hedged(tmp_path: Path) -> None:
-    (case,) = read("An Al2O3 layer between LLZO and Li may suppress dendrite growth.", tmp_path, "strategy_case")
+def test_a_guess_is_hedged(read: Reader) -> None:
+    (case,) = read("An Al2O3 layer between LLZO and Li may suppress dendrite growth.", "strategy_case")
     assert case.hedged
 
 
@@ -235,5 +212,5 @@ def test_a_guess_is_hedged(tmp_path: Path) -> None:
         "## 2 Suppression of dendrite growth at LLZO by Al2O3 interlayers",
     ],
 )
-def test_what_reports_no_remedy_is_no_case(text: str, tmp_path: Path) -> None:
-    assert read(text, tmp_path, "strategy_case") == []
+def test_what_reports_no_remedy_is_no_case(text: str, read: Reader) -> None:
+    assert read(text, "strategy_case") == []
