@@ -1,4 +1,4 @@
-"""The shape of advice over HTTP: that of `interphase recommend --json` (contract: `docs/records.md`)."""
+"""The shape of advice over HTTP: that of `interphase recommend --json`."""
 
 from __future__ import annotations
 

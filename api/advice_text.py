@@ -11,7 +11,7 @@ from api.quotes import label_reference
 from api.units_text import render_effect
 from api.words import count_of, printable
 from graph.concepts import load_vocabulary
-from graph.stores import GraphStore, QueryLimits
+from graph.stores import GraphStore
 
 References = Mapping[tuple[str, int], str]
 
@@ -39,7 +39,6 @@ def read_references(store: GraphStore, advice: Mapping[str, Any]) -> dict[tuple[
         "MATCH (r:Reference) WHERE r.document IN $documents RETURN r.document AS document, r.n AS n, "
         "r.byline AS authors, r.journal AS journal, r.year AS year, r.doi AS doi, r.title AS title",
         {"documents": sorted({document for document, _ in wanted})},
-        limits=QueryLimits(rows=1_000_000),
     )
     return {(row["document"], row["n"]): _label(row) for row in rows.dicts() if (row["document"], row["n"]) in wanted}
 
@@ -215,4 +214,4 @@ def _describe_belief(belief: float) -> str:
 
 def _say_more(page: _Page, more: int, what: str, *, indent: int = 2) -> None:
     if more > 0:
-        page.add(f"… and {count_of(more, f'more {what}')}: --json shows all", indent=indent)
+        page.add(f"… and {count_of(more, f'more {what}')}: recommend --json shows all", indent=indent)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from graph.concepts import load_vocabulary
 from graph.errors import InputError, NameNotFoundError
 from graph.materials import link_material
-from graph.stores import GraphStore, QueryLimits
-
-_LIMITS = QueryLimits(seconds=60.0, rows=1_000_000)
+from graph.stores import GraphStore
 
 
 def find_interfaces(store: GraphStore, pair: str) -> tuple[frozenset[str], str]:
@@ -18,9 +16,9 @@ def find_interfaces(store: GraphStore, pair: str) -> tuple[frozenset[str], str]:
     names = [name.strip() for name in pair.split("|")]
     if len(names) != 2 or not all(names):
         raise InputError(f"{pair!r} is no pair", remedy='write it as "ELECTROLYTE|ELECTRODE", such as "LLZO|Li"')
-    systems = dict(store.read("MATCH (m:Material) RETURN m.id, m.system", limits=_LIMITS).rows)
+    systems = dict(store.read("MATCH (m:Material) RETURN m.id, m.system").rows)
     electrolyte, electrode = (_find_system(name, systems) for name in names)
-    places = store.read("MATCH (i:Interface) RETURN i.id, i.electrolyte, i.electrode", limits=_LIMITS).rows
+    places = store.read("MATCH (i:Interface) RETURN i.id, i.electrolyte, i.electrode").rows
     found = frozenset(
         place
         for place, one, other in places

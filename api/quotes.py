@@ -6,9 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.stores import GraphStore, QueryLimits
-
-_LIMITS = QueryLimits(seconds=60.0, rows=1_000_000)
+from graph.stores import GraphStore
 
 _SENTENCES = """
 MATCH (c:Claim)-[:SUPPORTED_BY]->(e:Evidence)-[:IN_DOCUMENT]->(d:Document)
@@ -50,7 +48,7 @@ def read_quotes(store: GraphStore, claims: Collection[str]) -> dict[str, tuple[Q
     """Return the sentences of each claim, in the order of documents and lines."""
     if not claims:
         return {}
-    rows = store.read(_SENTENCES, {"claims": sorted(claims)}, limits=_LIMITS).dicts()
+    rows = store.read(_SENTENCES, {"claims": sorted(claims)}).dicts()
     grouped: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for row in rows:
         grouped.setdefault(row["claim"], {}).setdefault(row["evidence"], []).append(row)

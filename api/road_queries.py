@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from graph.stores import GraphStore, QueryLimits
-
-_LIMITS = QueryLimits(seconds=60.0, rows=1_000_000)
+from graph.stores import GraphStore
 
 _DERIVED = (
     ("CAUSED_BY", "Issue", "Mechanism"),
@@ -65,8 +63,7 @@ def read_steps(store: GraphStore) -> list[Step]:
         rows = store.read(
             f"MATCH (a:{source})-[r:{kind}]->(b:{target}) RETURN a.id AS source, a.name AS source_name, "
             "b.id AS target, b.name AS target_name, r.belief AS belief, r.works AS works, r.claims AS claims "
-            "ORDER BY source, target",
-            limits=_LIMITS,
+            "ORDER BY source, target"
         )
         steps += [
             Step(kind, source, row["source"], row["source_name"], target, row["target"], row["target_name"],
@@ -75,8 +72,7 @@ def read_steps(store: GraphStore) -> list[Step]:
         ]  # fmt: skip
     rows = store.read(
         "MATCH (a:Mechanism)-[:BACKGROUND]->(b:Issue) RETURN a.id AS source, a.name AS source_name, "
-        "b.id AS target, b.name AS target_name ORDER BY source, target",
-        limits=_LIMITS,
+        "b.id AS target, b.name AS target_name ORDER BY source, target"
     )
     return steps + [Step("BACKGROUND", "Mechanism", row["source"], row["source_name"], "Issue", row["target"],
                          row["target_name"]) for row in rows.dicts()]  # fmt: skip
@@ -89,7 +85,6 @@ def read_shown(store: GraphStore, interfaces: Collection[str]) -> list[Step]:
         "a.name AS source_name, b.id AS target, b.name AS target_name, r.belief AS belief, r.works AS works, "
         "r.claims AS claims ORDER BY source, target",
         {"interfaces": sorted(interfaces)},
-        limits=_LIMITS,
     )
     return [
         Step("SHOWS", "Interface", row["source"], row["source_name"], "Mechanism", row["target"],
@@ -102,8 +97,7 @@ def read_cases(store: GraphStore) -> list[Case]:
     """Return the cases that helped, in the order of their ids."""
     rows = store.read(
         "MATCH (c:StrategyCase)-[:OF]->(s:Strategy) WHERE c.polarity = 'helps' RETURN c.id AS id, s.id AS strategy, "
-        "s.name AS name, c.host AS host, c.electrode AS electrode, c.belief AS belief ORDER BY id",
-        limits=_LIMITS,
+        "s.name AS name, c.host AS host, c.electrode AS electrode, c.belief AS belief ORDER BY id"
     )
     addressed = _read_targets(store, "ADDRESSES", "Mechanism")
     for case, found in _read_targets(store, "ADDRESSES", "Issue").items():
@@ -118,9 +112,7 @@ def read_cases(store: GraphStore) -> list[Case]:
 
 
 def _read_targets(store: GraphStore, kind: str, label: str) -> dict[str, dict[str, str]]:
-    rows = store.read(
-        f"MATCH (c:StrategyCase)-[:{kind}]->(t:{label}) RETURN c.id, t.id, t.name ORDER BY c.id, t.id", limits=_LIMITS
-    )
+    rows = store.read(f"MATCH (c:StrategyCase)-[:{kind}]->(t:{label}) RETURN c.id, t.id, t.name ORDER BY c.id, t.id")
     found: dict[str, dict[str, str]] = {}
     for case, target, name in rows.rows:
         found.setdefault(case, {})[target] = name

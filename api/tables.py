@@ -22,7 +22,7 @@ def render_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
           12
     """
     cells = [[_render_cell(value) for value in row] for row in rows]
-    head = [printable(column) for column in columns]
+    head = [_render_cell(column) for column in columns]
     widths = [max(map(len, column)) for column in zip(head, *cells, strict=True)] if head else []
     right = [bool(rows) and all(isinstance(row[i], int | float | None) for row in rows) for i in range(len(head))]
     lines = [head, ["-" * width for width in widths], *cells]

@@ -1,4 +1,4 @@
-"""Advice as the JSON object that the command line and the API give (contract: `docs/records.md`)."""
+"""Advice as the JSON object that the command line and the API give."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def read_materials(store: GraphStore, places: Iterable[str | None]) -> dict[str,
     """Return the materials at these places by id: as the tables know them, else as the graph does."""
     wanted = {place for place in places if place and not place.startswith("family:")}
     found = {}
-    for row in read_rows(store, "places"):
+    for row in read_rows(store, "materials"):
         if row["id"] in wanted:
             linked = link_material(row["id"])
             known = linked if linked is not None and linked.system == row["system"] else build_material(row)

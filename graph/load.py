@@ -12,11 +12,8 @@ from graph.errors import InputError, StoreError
 from graph.records import Record, build_record
 from graph.rows import EdgeKey, GraphRows, NodeKey, compare
 from graph.schema import load_schema
-from graph.stores.contract import GraphStore, QueryLimits
+from graph.stores.contract import GraphStore
 from graph.uniting import unite_records
-
-_WHOLE = QueryLimits(seconds=3600, rows=1_000_000_000)
-"""For reading the graph whole: a part of it would be taken for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,8 @@ def load_records(store: GraphStore, records: Iterable[Record]) -> LoadReport:
     """Write the records in one transaction, in place of what the same documents said before.
 
     Loading the same records again writes nothing. Raises `RecordError` for records from which no graph can
-    be assembled, `StoreError` where the store afterwards holds other counts than were written; in both cases
-    of refusal before the write, the graph is as it was.
+    be assembled: the graph is then as it was. Raises `StoreError` where the write fails, which changes nothing,
+    or where the store afterwards holds other counts than were written, which means that it is damaged.
     """
     incoming = unite_records(records)
     documents = {record.document for record in incoming}
@@ -75,7 +72,7 @@ def read_records(store: GraphStore) -> list[Record]:
     found: list[Record] = []
     for label, _ in load_schema().edges["RECORDED_IN"].pairs:
         statement = f"MATCH (n:{label})-[r:RECORDED_IN]->(d:Document) RETURN r.record AS record"
-        rows = store.read(statement, limits=_WHOLE).rows
+        rows = store.read(statement).rows
         found.extend(build_record(json.loads(row[0])) for row in rows)
     return sorted(found, key=lambda record: (record.document, record.KIND, record.id))
 
@@ -94,12 +91,12 @@ def read_graph(store: GraphStore) -> GraphRows:
     rows = GraphRows()
     schema = load_schema()
     for label in schema.nodes:
-        for (node,) in store.read(f"MATCH (n:{label}) RETURN n", limits=_WHOLE).rows:
+        for (node,) in store.read(f"MATCH (n:{label}) RETURN n").rows:
             rows.nodes[NodeKey(label, node["id"])] = _own(node, without="id")
     for edge in schema.edges.values():
         for source, target in edge.pairs:
             statement = f"MATCH (a:{source})-[r:{edge.name}]->(b:{target}) RETURN a.id, b.id, r"
-            for start, end, relation in store.read(statement, limits=_WHOLE).rows:
+            for start, end, relation in store.read(statement).rows:
                 rows.edges[EdgeKey(edge.name, source, target, start, end)] = _own(relation)
     return rows
 

@@ -102,7 +102,6 @@ def working_ion(identity: MaterialIdentity) -> str | None:
 
 
 _SPACE = re.compile(r"\s+")
-_BRACKETED = re.compile(r"^\((.*)\)$")
 
 
 def _clean(name: str) -> str:

@@ -44,7 +44,7 @@ def resolve_material(store: GraphStore, name: str) -> AskedMaterial:
     identity = link_material(clean) or _link_any_case(clean)
     if identity is not None:
         return describe_material(identity, clean)
-    held = next((row for row in read_rows(store, "places") if row["id"] == clean), None)
+    held = next((row for row in read_rows(store, "materials") if row["id"] == clean), None)
     if held is not None:
         return describe_material(build_material(held), clean)
     family = find_family(clean)
@@ -146,7 +146,7 @@ def _choose_member(name: str, family: str) -> AskedMaterial:
 
 def _suggest(store: GraphStore, name: str) -> tuple[str, ...]:
     table = load_material_table()
-    known = {*table.exact, *table.folded, *(str(row["id"]) for row in read_rows(store, "places"))}
+    known = {*table.exact, *table.folded, *(str(row["id"]) for row in read_rows(store, "materials"))}
     by_lower = {text.lower(): text for text in sorted(known)}
     close = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.6)
     return tuple(by_lower[text] for text in close)

@@ -37,6 +37,10 @@ def _join(first: Record, others: Sequence[Record]) -> Record:
             changes["hedged"] = all(values)
         elif field.name == "confidence":
             changes["confidence"] = max(values)
+        elif field.name == "families":
+            # Nearest first: the longest list has the ancestors behind the family that it begins with.
+            longest_first = sorted(values, key=len, reverse=True)
+            changes["families"] = tuple(dict.fromkeys(family for families in longest_first for family in families))
         elif isinstance(values[0], tuple):
             changes[field.name] = _join_lists(values)
         else:

@@ -11,7 +11,7 @@ from graph.formula_reader import SYMBOLS
 from graph.material_table import load_material_table
 from graph.materials import MaterialIdentity, link_material
 from ingest.acronyms import find_acronyms
-from ingest.dopants import extend_mention, find_worded_dopings, merge_solutions
+from ingest.doped_mentions import extend_mention, find_worded_dopings, merge_solutions
 from ingest.families import find_families
 from ingest.interfaces import find_interfaces
 from ingest.material_contexts import (
@@ -62,7 +62,7 @@ def find_materials(text: str, acronyms: Mapping[str, str] | None = None) -> list
             (sure if certain else unsure).append(mention)
             taken = mention.end
     mentions = _accept_coordinated(text, sure, unsure)
-    mentions = [extend_mention(text, mention, known) for mention in mentions]
+    mentions = [extend_mention(text, mention) for mention in mentions]
     mentions = merge_solutions(text, mentions)
     return sorted([*mentions, *find_worded_dopings(text, mentions)], key=lambda mention: mention.start)
 

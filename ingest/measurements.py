@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -111,14 +111,9 @@ def _mark_states(sentence: Sentence, found: Sequence[Measured]) -> list[Measured
         lead = text[max(0, first.quantity.start - 14) : first.quantity.start].lower()
         between = text[first.quantity.end : second.quantity.start].lower()
         if first.property == second.property and re.search(r"\bfrom\b", lead) and re.search(r"\bto\b", between):
-            marked[number] = _with_state(first, "before")
-            marked[number + 1] = _with_state(second, "after")
+            marked[number] = replace(first, state="before")
+            marked[number + 1] = replace(second, state="after")
     return marked
-
-
-def _with_state(measured: Measured, state: str) -> Measured:
-    m = measured
-    return Measured(m.term, m.quantity, m.property, m.value, m.value_max, m.unit, state)
 
 
 def find_conditions(sentence: Sentence, measured: Measured, others: Sequence[Measured]) -> dict[str, str]:

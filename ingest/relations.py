@@ -62,7 +62,6 @@ def _load_lexicon() -> _Lexicon:
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_HAVE = frozenset({"has", "have", "had"})
 _NOUN_ENDINGS = ("ity", "ities", "ment", "ments", "ness", "ance", "ence", "tion", "tions", "sion")
 _CLAUSE_OPENERS = frozenset({"that", "which", ",", "and", "or", "by"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from graph.concepts import SORTING_ROOTS
 from graph.records import Effect, StrategyCaseRecord
@@ -31,7 +31,7 @@ class _Outcome:
     issues: tuple[str, ...] = ()
     worsened: tuple[str, ...] = ()
     denied: bool = False
-    effects: tuple[Effect, ...] = field(default=())
+    effects: tuple[Effect, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.mechanisms or self.issues or self.worsened or self.effects or self.denied)
@@ -185,7 +185,7 @@ def _find_effects(finding: Finding, remedy: Remedy | None) -> Iterator[Effect]:
         earlier = before.pop(m.property, None)
         conditions = find_conditions(finding.sentence, m, find_measured(finding.sentence))
         conditions.pop("state", None)
-        if m.quantity.comparator not in ("=", None):
+        if m.quantity.comparator != "=":
             conditions["comparator"] = m.quantity.comparator
         yield Effect(
             property=m.property,
@@ -225,7 +225,6 @@ def _join(first: _Outcome, second: _Outcome) -> _Outcome:
         first,
         mechanisms=tuple(dict.fromkeys((*first.mechanisms, *second.mechanisms))),
         issues=tuple(dict.fromkeys((*first.issues, *second.issues))),
-        worsened=first.worsened,
         denied=first.denied or (second.denied and not first),
         effects=first.effects or second.effects,
     )

@@ -20,7 +20,7 @@ from api.options import db_option, example, json_option
 )
 @click.argument("electrolyte")
 @click.argument("electrode")
-@click.option("--issue", metavar="ID", help="Only what addresses this issue, such as issue:li-dendrite.")
+@click.option("--issue", metavar="ID", help="Rank first what addresses this issue, such as issue:li-dendrite.")
 @click.option("--top", metavar="N", type=click.IntRange(1), default=10, show_default=True, help="At most so many.")
 @json_option
 @db_option

@@ -23,11 +23,17 @@ def validate(ctx: click.Context, *, files: tuple[Path, ...]) -> None:
     is then 2.
     """
     from api.words import count_of
+    from graph.errors import RecordError
     from graph.validate import find_problems, read_records_file
 
     broken = False
     for path in files:
-        problems = find_problems(path)
+        try:
+            problems = find_problems(path)
+        except RecordError as error:
+            click.echo(f"Error: {error}", err=True)
+            broken = True
+            continue
         broken = broken or bool(problems)
         for problem in problems:
             click.echo(f"Error: {problem}", err=True)

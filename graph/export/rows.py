@@ -6,10 +6,7 @@ from collections.abc import Iterable
 
 from graph.rows import EdgeKey, GraphRows, NodeKey
 from graph.schema import Schema, load_schema
-from graph.stores.contract import GraphStore, QueryLimits
-
-WHOLE = QueryLimits(seconds=3600.0, rows=1_000_000_000)
-"""An export is not to stop half way."""
+from graph.stores.contract import GraphStore
 
 RECORDED_IN = "RECORDED_IN"
 """The edge that holds the records whole; they are exported as JSON Lines."""
@@ -30,7 +27,7 @@ def read_rows(store: GraphStore, *, without: Iterable[str] = ()) -> GraphRows:
 def _read_nodes(store: GraphStore, schema: Schema, label: str, rows: GraphRows) -> None:
     names = [name for name in schema.nodes[label].properties if name != "id"]
     columns = ", ".join(f"n.{name} AS p_{name}" for name in names)
-    found = store.read(f"MATCH (n:{label}) RETURN n.id AS id, {columns} ORDER BY id", limits=WHOLE)
+    found = store.read(f"MATCH (n:{label}) RETURN n.id AS id, {columns} ORDER BY id")
     for identifier, *values in found.rows:
         rows.nodes[NodeKey(label, identifier)] = _present(names, values)
 
@@ -40,8 +37,7 @@ def _read_edges(store: GraphStore, schema: Schema, kind: EdgeKey, rows: GraphRow
     columns = "".join(f", r.{name} AS p_{name}" for name in names)
     found = store.read(
         f"MATCH (a:{kind.source_label})-[r:{kind.type}]->(b:{kind.target_label}) "
-        f"RETURN a.id AS source, b.id AS target{columns} ORDER BY source, target",
-        limits=WHOLE,
+        f"RETURN a.id AS source, b.id AS target{columns} ORDER BY source, target"
     )
     for source, target, *values in found.rows:
         key = kind._replace(source=source, target=target)

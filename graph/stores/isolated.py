@@ -8,6 +8,7 @@ another one, which is ended at the limit. It costs some 0.3 s a statement.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -17,8 +18,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.errors import QueryError, StoreError, StoreUnavailableError
+from graph.errors import QueryError, SchemaMismatchError, StoreError, StoreUnavailableError
 from graph.stores.contract import GraphStore, QueryLimits, QueryResult
+
+logger = logging.getLogger(__name__)
 
 MEMORY_BYTES = 2 * 2**30
 """The most that a statement's process may grow to: the engine's own limit and as much again for values."""
@@ -64,13 +67,14 @@ def read_isolated(
             if run.returncode in {_TOO_MUCH_MEMORY, -9}
             else "made the graph engine fail"
         )
+        logger.warning("the process of a statement ended with %d: %s", run.returncode, run.stderr[-2000:])
         raise QueryError(problem, remedy="narrow the pattern")
     return _parse_answer(json.loads(run.stdout))
 
 
 def _parse_answer(answer: Mapping[str, Any]) -> QueryResult:
     if "error" in answer:
-        kinds = {kind.__name__: kind for kind in (QueryError, StoreUnavailableError)}
+        kinds = {kind.__name__: kind for kind in (QueryError, StoreUnavailableError, SchemaMismatchError)}
         raise kinds.get(answer["error"], StoreError)(answer["problem"], where=answer["where"], remedy=answer["remedy"])
     return QueryResult(tuple(answer["columns"]), tuple(map(tuple, answer["rows"])), truncated=answer["truncated"])
 

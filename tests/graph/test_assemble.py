@@ -25,6 +25,7 @@ from graph.records import (
 )
 from graph.rows import EdgeKey, GraphRows, NodeKey
 from graph.schema import load_schema
+from graph.uniting import unite_records
 from graph.validate import read_records_file
 
 RECORDS = Path(__file__).parent / "records"
@@ -245,3 +246,13 @@ def test_materials_of_several_documents_are_one_node(garnet: list[Record]) -> No
     rows = assemble([*garnet, other, about])
     assert node(rows, "Material", GARNET)["aliases"] == ["LLZO", "garnet LLZO"]
     assert EdgeKey("RECORDED_IN", "Material", "Document", GARNET, "b.md") in rows.edges
+
+
+def test_families_stay_nearest_first_when_documents_differ() -> None:
+    def material(document: str, *families: str) -> MaterialRecord:
+        return MaterialRecord(document=document, name="Li3PS4", system="Li3PS4", families=families)
+
+    first = material("a", "family:thiophosphate", "family:sulfide")
+    (united,) = unite_records([first, material("a", "family:sulfide")])
+    assert isinstance(united, MaterialRecord)
+    assert united.families == ("family:thiophosphate", "family:sulfide")

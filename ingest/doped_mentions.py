@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.formula_reader import SYMBOLS
@@ -17,12 +17,11 @@ _LIST = rf"(?<![A-Za-z0-9]){_ELEMENT}(?:{_JOINT}{_ELEMENT})*"
 _DOPED_BEFORE = re.compile(
     rf"(?P<dopants>{_LIST})(?:\s?[\s-]\s?|)(?:(?:co|dual|tri)-?\s?)?(?:doped|substituted|stabili[sz]ed)\s?[\s-]\s?$"
 )
-_SUSPENDED = re.compile(rf"(?P<element>(?<![A-Za-z0-9]){_ELEMENT})-\s?(?:,|,?\sand|,?\sor)\s$")
 _GREEK_BEFORE = re.compile(r"(?P<letter>[αβγ](?:''|[″\"])?)\s?[-–]\s?$")
 _FORM_BEFORE = re.compile(r"\b(?P<form>tetragonal|cubic|single[- ]crystal(?:line)?|amorphous)\s$", re.IGNORECASE)
 
 
-def extend_mention(text: str, mention: MaterialMention, _acronyms: Mapping[str, str]) -> MaterialMention:
+def extend_mention(text: str, mention: MaterialMention) -> MaterialMention:
     """Return the mention with the doping or phase that stands before it; its start moves with it."""
     before = text[max(0, mention.start - 48) : mention.start]
     doped = _DOPED_BEFORE.search(before)
