@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.concepts import load_vocabulary
-from graph.materials import MaterialIdentity, link_material, side
+from graph.materials import MaterialIdentity, link_material, side, working_ion
 from ingest.cues import load_claim_lexicon
 from ingest.phrases import stem
 from ingest.products import find_products
@@ -67,7 +67,7 @@ class Context:
         if lexicon_side == "alone":
             return Pair(electrolyte, None)
         if electrode is None and "anode" in (lexicon_side, self.side):
-            electrode = "Li"
+            electrode = name_metal(electrolyte)
         return Pair(electrolyte, electrode)
 
     def _choose_pair(self, electrolyte: str | None, electrode: str | None, wanted_side: str | None) -> Pair | None:
@@ -86,6 +86,16 @@ class Context:
             return []
         listed = _listed_with(self.electrolytes, first.electrolyte)
         return [Pair(electrolyte, first.electrode) for electrolyte in listed] or [first]
+
+
+def name_metal(electrolyte: str) -> str:
+    """Return the metal anode of the electrolyte's working ion; lithium where the text names no sodium or other ion.
+
+    >>> name_metal("Li7La3Zr2O12"), name_metal("Na3SbS4"), name_metal("family:sulfide")
+    ('Li', 'Na', 'Li')
+    """
+    identity = link_material(electrolyte)
+    return (working_ion(identity) if identity else None) or "Li"
 
 
 def _without_electrode(pair: Pair) -> Pair:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.materials import link_material, working_ion
-from ingest.context import Pair
+from ingest.context import Pair, name_metal
 from ingest.cues import find_cues
 from ingest.findings import Finding
 from ingest.layer_kinds import COATED, find_carried_kind, type_layer
@@ -150,7 +149,8 @@ def _target_pairs(finding: Finding, place: int, added: frozenset[str]) -> list[t
         return [(Pair(doped or pair.electrolyte, pair.electrode), place)]
     host = min(electrolytes, key=lambda p: abs(p.term - place)).id if electrolytes else None
     if electrode is None and host is not None and context.side != "cathode":
-        electrode = "Li" if context.side == "anode" or _speaks_of_wetting(finding) else context.topic.electrode
+        at_metal = context.side == "anode" or _speaks_of_wetting(finding)
+        electrode = name_metal(host) if at_metal else context.topic.electrode
     return [(Pair(host, electrode), place)]
 
 
@@ -158,8 +158,7 @@ def _complete_pair(strategy: str, pair: Pair) -> Pair:
     """Return the pair with the metal of the electrolyte's ion where the layer by its kind lies at the metal."""
     if pair.electrode is not None or pair.electrolyte is None or strategy not in load_remedy_lexicon()["at_metal"]:
         return pair
-    host = link_material(pair.electrolyte)
-    return Pair(pair.electrolyte, working_ion(host) if host else None)
+    return Pair(pair.electrolyte, name_metal(pair.electrolyte))
 
 
 def _end_of(finding: Finding, pair: Pair, place: int) -> int:

@@ -33,8 +33,13 @@ class _Outcome:
     denied: bool = False
     effects: tuple[Effect, ...] = ()
 
+    @property
+    def addresses(self) -> bool:
+        """Whether it speaks of a problem: a number alone, such as a conductivity, does not."""
+        return bool(self.mechanisms or self.issues or self.worsened or self.denied)
+
     def __bool__(self) -> bool:
-        return bool(self.mechanisms or self.issues or self.worsened or self.effects or self.denied)
+        return self.addresses or bool(self.effects)
 
 
 def find_remedies(finding: Finding) -> list[Remedy]:
@@ -56,7 +61,7 @@ def extract_strategy_cases(finding: Finding, following: Finding | None) -> list[
         if remedy.materials and not (outcome.mechanisms or outcome.worsened or outcome.denied):
             before = _read_earlier_aim(finding)
             outcome = replace(outcome, mechanisms=before.mechanisms, issues=outcome.issues or before.issues)
-        if outcome:
+        if outcome and (remedy.materials or outcome.addresses):
             cases.append(_build_case(finding, following, remedy, outcome))
     told = {(case.strategy, case.refs) for case in cases if case.materials}
     return [

@@ -104,3 +104,8 @@ def test_what_names_no_mechanism_of_an_interface_is_no_fact(text: str, read: Rea
 def test_a_class_named_only_for_comparison_has_no_fact(read: Reader) -> None:
     text = "Compared with garnet electrolytes, Li6PS5Cl is reduced by lithium metal."
     assert {fact.electrolyte for fact in read(text, "interface_fact")} == {"Li6PS5Cl"}
+
+
+def test_a_sodium_electrolyte_meets_sodium(read: Reader) -> None:
+    (fact,) = read("The SEI of Na3SbS4 grows by reduction of the electrolyte at low potentials.", "interface_fact")[:1]
+    assert (fact.electrolyte, fact.electrode) == ("Na3SbS4", "Na")

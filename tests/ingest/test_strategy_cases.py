@@ -214,3 +214,8 @@ def test_a_guess_is_hedged(read: Reader) -> None:
 )
 def test_what_reports_no_remedy_is_no_case(text: str, read: Reader) -> None:
     assert read(text, "strategy_case") == []
+
+
+def test_a_conductivity_alone_makes_no_remedy(read: Reader) -> None:
+    text = "A composition doped from the parent phase has a conductivity of 8.8 mS cm−1 at room temperature."
+    assert read(text, "strategy_case") == []
