@@ -1,0 +1,146 @@
+"""Lines of a column put together to blocks: paragraphs, headings, captions, tables and the words inside figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from ingest.pdf.columns import Column
+from ingest.pdf.lines import Line, join_runs
+
+HEADING, TEXT, TABLE, EQUATION, FIGURE = "heading", "text", "table", "equation", "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together, and what they are."""
+
+    kind: str
+    lines: tuple[Line, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What most of the text of a document looks like: the height of its font and the distance of its lines."""
+
+    size: float
+    leading: float
+
+
+_CAPTION = re.compile(r"(?:Fig(?:ure|\.)?|Table|Scheme|Chart|FIG\.|FIGURE|TABLE)\s?S?\d")
+_NUMBERED = re.compile(r"(?:\[\d{1,4}\]|\(?\d{1,4}[.)])(?:\s|$)|\d{1,3}\s+[A-Z]")
+_ENDS = re.compile(r"[.!?:;][”\"')\]]*(?:<sup>[^<]*</sup>|\s?\[[\d,–\- ]+\])?$")
+_WORDY = re.compile(r"[A-Za-z]{3,}")
+
+
+def find_blocks(column: Column, body: Body) -> Iterator[Block]:
+    """Yield the blocks of a column from top to bottom."""
+    lines = join_runs(column.runs)
+    group: list[Line] = []
+    for line in lines:
+        if group and _begins(line, group, column, body):
+            yield _build_block(group, column, body)
+            group = []
+        group.append(line)
+    if group:
+        yield _build_block(group, column, body)
+
+
+def _begins(line: Line, group: Sequence[Line], column: Column, body: Body) -> bool:
+    """Tell whether a line begins a block of its own."""
+    last = group[-1]
+    gap = last.y - line.y
+    if abs(line.size - last.size) > 0.08 * body.size or gap > 1.28 * _leading(group, body) or gap < 0:
+        return True
+    if len(line.cells) > 2 or len(last.cells) > 2:
+        return False
+    return _begins_by_sign(line, group, column) or _begins_by_indent(line, group, column)
+
+
+def _leading(group: Sequence[Line], body: Body) -> float:
+    """Return the distance of lines in a block, or what is usual for its font."""
+    last = group[-1]
+    if len(group) == 1:
+        return body.leading * last.size / body.size
+    return min(median(a.y - b.y for a, b in pairwise(group)), 1.6 * last.size)
+
+
+def _begins_by_sign(line: Line, group: Sequence[Line], column: Column) -> bool:
+    """Tell whether the font's weight, a caption's label or a number of a list begins a block."""
+    last = group[-1]
+    if line.bold != last.bold and (_is_short(last, column) or line.bold) and not _runs_in(last, line):
+        return True
+    if _CAPTION.match(line.text) and _ENDS.search(last.text):
+        return True
+    return bool(_NUMBERED.match(line.text)) and _hangs(group, line, 0.5 * line.size)
+
+
+def _begins_by_indent(line: Line, group: Sequence[Line], column: Column) -> bool:
+    """Tell whether a line begins a paragraph: indented, hung out, or behind a last line that ended early."""
+    last = group[-1]
+    indent = 0.5 * line.size
+    if len(group) > 1 and group[0].x0 < group[1].x0 - indent:
+        return abs(line.x0 - group[0].x0) < indent and last.x0 > line.x0 + indent
+    indented = line.x0 > last.x0 + indent and line.x0 < last.x0 + 6 * line.size
+    if indented and abs(last.x0 - column.x0) < indent and (_ENDS.search(last.text) or len(group) > 1):
+        return True
+    return _is_short(last, column) and bool(_ENDS.search(last.text)) and line.text[:1].isupper()
+
+
+def _runs_in(last: Line, line: Line) -> bool:
+    """Tell whether bold ends within the line: a head that runs into its paragraph."""
+    return any(g.bold for g in last.glyphs) and any(not g.bold for g in last.glyphs) and not line.bold
+
+
+def _hangs(group: Sequence[Line], line: Line, indent: float) -> bool:
+    """Tell whether a numbered line stands where the block's first, numbered one does."""
+    return bool(_NUMBERED.match(group[0].text)) and line.x0 < group[0].x0 + indent
+
+
+def _is_short(line: Line, column: Column) -> bool:
+    return line.x1 < column.x1 - 0.15 * (column.x1 - column.x0)
+
+
+def _build_block(lines: Sequence[Line], column: Column, body: Body) -> Block:
+    text = " ".join(line.text for line in lines)
+    plain = re.sub(r"<[^>]*>", "", text)
+    if _is_heading(lines, plain, body):
+        return Block(HEADING, tuple(lines))
+    if _is_table(lines) and not _CAPTION.match(plain):
+        return Block(TABLE, tuple(lines))
+    if _is_equation(lines, plain, column):
+        return Block(EQUATION, tuple(lines))
+    if _is_figure_text(lines, plain, column, body):
+        return Block(FIGURE, tuple(lines))
+    return Block(TEXT, tuple(lines))
+
+
+def _is_heading(lines: Sequence[Line], plain: str, body: Body) -> bool:
+    larger = all(line.size > 1.12 * body.size for line in lines)
+    bold = all(line.bold for line in lines)
+    if not (larger or bold) or len(plain) > 200 or len(lines) > 5 or _CAPTION.match(plain):
+        return False
+    return bool(_WORDY.search(plain)) and (larger or not plain.endswith((".", ",", ";")))
+
+
+def _is_table(lines: Sequence[Line]) -> bool:
+    rows = sum(len(line.cells) > 1 for line in lines)
+    return any(len(line.cells) > 2 for line in lines) and 2 * rows >= len(lines)
+
+
+def _is_equation(lines: Sequence[Line], plain: str, column: Column) -> bool:
+    words = [word for word in _WORDY.findall(plain) if word.islower()]
+    inset = all(line.x0 > column.x0 + line.size for line in lines)
+    return inset and len(lines) < 5 and len(words) < 4 and bool(re.search(r"[=≈∝≤≥∑∫]", plain)) and len(plain) < 200
+
+
+def _is_figure_text(lines: Sequence[Line], plain: str, column: Column, body: Body) -> bool:
+    """Tell whether the lines are labels of a figure: short, no sentence, and in no font of the text."""
+    if _CAPTION.match(plain) or _ENDS.search(plain) or _NUMBERED.match(plain):
+        return False
+    widest = max(line.x1 - line.x0 for line in lines)
+    scattered = widest < 0.6 * (column.x1 - column.x0)
+    return scattered and all(abs(line.size - body.size) > 0.08 * body.size for line in lines)

@@ -1,0 +1,120 @@
+"""The characters of a PDF page with their places, as pypdfium2 reports them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import pi
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from graph.errors import DocumentError
+
+_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE, 0x2010, 0x2011})
+"""What pdfium and typesetters put where a word is broken at the end of a line."""
+_BOLD = 600
+_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "cmbx", "-bd", "bd,")
+_UPRIGHT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character on a page: points from the lower left corner, ``y`` its baseline, ``size`` the height of its font.
+
+    ``spaced`` tells that a blank stands before it, ``hinted`` that the library would set one there.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    spaced: bool
+    hinted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The upright characters of a page in the order of its content, and the rotated ones as plain text."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rotated: str
+
+
+def read_pages(data: bytes, where: str) -> list[Page]:
+    """Read the characters of every page; raises `DocumentError` for a PDF that is broken or locked."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise DocumentError(
+                "the PDF is encrypted and needs a password", where=where, remedy="save it without password first"
+            ) from error
+        raise DocumentError(
+            "the PDF is broken or cut off", where=where, remedy="download it again, or repair it, for example with qpdf"
+        ) from error
+    try:
+        return [_read_page(document, number) for number in range(len(document))]
+    except pdfium.PdfiumError as error:
+        raise DocumentError(
+            "a page of the PDF cannot be read", where=where, remedy="repair it, for example with qpdf"
+        ) from error
+    finally:
+        document.close()
+
+
+def _read_page(document: pdfium.PdfDocument, index: int) -> Page:
+    page = document[index]
+    text_page = page.get_textpage()
+    rotated: list[str] = []
+    glyphs = tuple(_read_glyphs(text_page, rotated))
+    width, height = page.get_size()
+    text_page.close()
+    page.close()
+    return Page(index + 1, width, height, glyphs, " ".join("".join(rotated).split()))
+
+
+def _read_glyphs(text_page: pdfium.PdfTextPage, rotated: list[str]) -> Iterator[Glyph]:
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    spaced = hinted = False
+    high = 0
+    for index in range(text_page.count_chars()):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+        high = 0
+        text = "-" if code in _HYPHENS else chr(code) if code else "\ufffd"
+        if text.isspace():
+            hinted = True
+            spaced = spaced or not raw.FPDFText_IsGenerated(text_page, index)
+            if rotated:
+                rotated.append(" ")
+            continue
+        angle = raw.FPDFText_GetCharAngle(text_page, index) % (2 * pi)
+        if min(angle, 2 * pi - angle) > _UPRIGHT:
+            rotated.append(text)
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text_page, index, box) or box.right <= box.left:
+            continue
+        raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+        bold = _is_bold(text_page, index)
+        yield Glyph(text, box.left, box.right, y.value, box.top - box.bottom, bold, spaced, hinted)
+        spaced = hinted = False
+
+
+def _is_bold(text_page: pdfium.PdfTextPage, index: int) -> bool:
+    if raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD:
+        return True
+    name = ctypes.create_string_buffer(128)
+    raw.FPDFText_GetFontInfo(text_page, index, name, 128, ctypes.c_int())
+    return any(sign in name.value.decode("utf-8", "replace").lower() for sign in _BOLD_NAMES)

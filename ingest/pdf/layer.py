@@ -1,0 +1,120 @@
+"""The text layer of a PDF: Markdown with its pages, columns, headings, captions and tables in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from graph.errors import DocumentError
+from ingest.pdf.blocks import EQUATION, FIGURE, HEADING, TABLE, Block, Body, find_blocks
+from ingest.pdf.columns import find_gutters, order_columns
+from ingest.pdf.furniture import Runs, part_furniture
+from ingest.pdf.glyphs import Page, read_pages
+from ingest.pdf.lines import find_runs, join_runs
+
+_LOST = re.compile(r"[\ue000-\uf8ff\ufffd]")
+_MOST_LOST = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The text of a PDF as its lines and offsets count, where its pages start, and what was in doubt."""
+
+    text: str = field(repr=False)
+    page_starts: tuple[int, ...]
+    warnings: tuple[str, ...]
+
+
+def read_layer(data: bytes, where: str) -> Layer:
+    """Read a PDF into its text layer.
+
+    Headings are marked by ``#``, raised and lowered characters by ``<sup>`` and ``<sub>``; page heads, rotated text
+    and the words inside figures are comments, so that nothing is lost. Raises `DocumentError` for a PDF that is
+    broken, locked or without any text; ``where`` is its name in the message.
+    """
+    pages = read_pages(data, where)
+    if not any(page.glyphs for page in pages):
+        raise DocumentError(
+            "the PDF has no text, its pages are images", where=where, remedy="run OCR first, for example with ocrmypdf"
+        )
+    runs = {page.number: find_runs(page.glyphs) for page in pages}
+    parted = part_furniture(pages, runs)
+    body = _measure_body([kept for kept, _ in parted.values()])
+    parts: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for page in pages:
+        starts.append(length)
+        text = "".join(f"{block}\n\n" for block in _render_page(page, parted[page.number], body))
+        parts.append(text)
+        length += len(text)
+    return Layer("".join(parts), tuple(starts), tuple(_warn(pages, parted)))
+
+
+def _measure_body(pages: Sequence[Runs]) -> Body:
+    """Return the font height that most characters have, and the usual distance of its lines."""
+    sizes = Counter(round(glyph.size, 1) for runs in pages for run in runs for glyph in run)
+    size = max(sizes, key=lambda s: (sizes[s], s))
+    gaps: Counter[float] = Counter()
+    for runs in pages:
+        for column in order_columns(runs):
+            lines = [line for line in join_runs(column.runs) if abs(line.size - size) < 0.05 * size]
+            for a, b in pairwise(lines):
+                if 0.7 * size < a.y - b.y < 2.6 * size:
+                    gaps[round(a.y - b.y, 1)] += 1
+    return Body(size, max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1.2 * size)
+
+
+def _render_page(page: Page, parted: tuple[Runs, list[str]], body: Body) -> Iterator[str]:
+    kept, heads = parted
+    for head in (*heads, *([page.rotated] if page.rotated else [])):
+        yield _comment(f"page {page.number}: {head}")
+    for column in order_columns(kept):
+        for block in find_blocks(column, body):
+            yield _render_block(block, body)
+
+
+def _comment(text: str) -> str:
+    return f"<!-- {text.replace('--', '- -')} -->"
+
+
+def _render_block(block: Block, body: Body) -> str:
+    texts = [line.text for line in block.lines]
+    if block.kind == HEADING:
+        level = 1 if block.lines[0].size > 1.5 * body.size else 2
+        return f"{'#' * level} {' '.join(re.sub(r'</?su[bp]>', '', text) for text in texts)}"
+    if block.kind == TABLE:
+        return "\n".join(f"| {' | '.join(line.cells)} |" for line in block.lines)
+    if block.kind == EQUATION:
+        return f"$$ {' '.join(texts)} $$"
+    if block.kind == FIGURE:
+        return _comment(f"figure text: {' / '.join(texts)}")
+    return "\n".join(texts)
+
+
+def _warn(pages: Sequence[Page], parted: Mapping[int, tuple[Runs, list[str]]]) -> Iterator[str]:
+    empty = [page.number for page in pages if not page.glyphs]
+    if empty:
+        yield f"{_pages(empty)} no text: run OCR first"
+    lost = [
+        page.number
+        for page in pages
+        if sum(bool(_LOST.match(glyph.text)) for glyph in page.glyphs) > _MOST_LOST * max(len(page.glyphs), 1)
+    ]
+    if lost:
+        yield f"{_pages(lost)} characters whose meaning the PDF does not tell: compare the text layer with the pages"
+    doubtful = [number for number, (runs, _) in parted.items() if _is_doubtful(runs)]
+    if doubtful:
+        yield f"the reading order is in doubt: {_pages(doubtful)} lines that cross columns again and again"
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"page {numbers[0]} has" if len(numbers) == 1 else f"pages {', '.join(map(str, numbers))} have"
+
+
+def _is_doubtful(runs: Runs) -> bool:
+    """Tell whether bands of columns and lines across them take turns more often than a layout does."""
+    return bool(find_gutters(runs)) and len(order_columns(runs)) > 12
