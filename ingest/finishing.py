@@ -1,0 +1,65 @@
+"""From a draft to its document: repair, reference records and citations, the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from graph.records import ReferenceRecord
+from ingest.citations import attach_callouts
+from ingest.documents import Document, Paragraph, Source, Table
+from ingest.draft import Draft
+from ingest.references import build_reference
+from ingest.repair import Spelling, read_spelling, repair, repair_text
+
+
+def finish_document(source: Source, draft: Draft) -> Document:
+    """Return the document of a draft."""
+    document_id = draft.doi or source.name
+    spelling = read_spelling("\n".join(_texts(draft)))
+    numbers = [entry.n or place for place, entry in enumerate(draft.entries, 1)]
+    references: list[ReferenceRecord] = []
+    keys: dict[str, int] = {}
+    for n, entry in zip(numbers, draft.entries, strict=True):
+        references.append(build_reference(repair(entry.content, spelling), n, document_id, source, entry.fields))
+        keys |= dict.fromkeys(entry.keys, n)
+    paragraphs = [_repair_paragraph(paragraph, spelling) for paragraph in draft.paragraphs]
+    return Document(
+        id=document_id,
+        source=source,
+        title=draft.title,
+        authors=draft.authors,
+        journal=draft.journal,
+        year=draft.year,
+        doi=draft.doi,
+        paragraphs=attach_callouts([p for p in paragraphs if p.text], references, draft.links, keys),
+        references=tuple(references),
+        tables=tuple(_repair_table(table, spelling) for table in draft.tables),
+        equations=draft.equations,
+        warnings=(*source.warnings, *draft.warnings, *_warn(draft, keys)),
+    )
+
+
+def _texts(draft: Draft) -> Iterator[str]:
+    for paragraph in draft.paragraphs:
+        yield paragraph.text
+    for entry in draft.entries:
+        yield entry.content.text
+
+
+def _repair_paragraph(paragraph: Paragraph, spelling: Spelling) -> Paragraph:
+    heading = repair_text(paragraph.heading, spelling) if paragraph.heading else None
+    return replace(paragraph, content=repair(paragraph.content, spelling), heading=heading)
+
+
+def _repair_table(table: Table, spelling: Spelling) -> Table:
+    rows = tuple(tuple(repair(cell, spelling) for cell in row) for row in table.rows)
+    return replace(table, rows=rows, caption=repair_text(table.caption, spelling) if table.caption else None)
+
+
+def _warn(draft: Draft, keys: Mapping[str, int]) -> Iterator[str]:
+    if not draft.entries:
+        yield "no reference list found"
+    unknown = sorted({key for link in draft.links for key in link.keys if key not in keys})
+    if unknown:
+        yield f"{len(unknown)} cited keys are not in the reference list, the first: {unknown[0]!r}"
