@@ -130,7 +130,7 @@ def _is_beneficial(concept: str) -> bool:
 def _build_link(
     finding: Finding, relation: Relation, cause: ConceptMention, effect: ConceptMention, kind: str
 ) -> CausalLinkRecord:
-    refs = find_refs(finding, *_span(relation))
+    refs = find_refs(finding, *_span(relation), subject=(cause.first, cause.last))
     return CausalLinkRecord(
         cause=cause.concept,
         relation=kind,

@@ -24,6 +24,7 @@ def finish_document(source: Source, draft: Draft) -> Document:
         references.append(build_reference(repair(entry.content, spelling), n, document_id, source, entry.fields))
         keys |= dict.fromkeys(entry.keys, n)
     paragraphs = [_repair_paragraph(paragraph, spelling) for paragraph in draft.paragraphs]
+    attached = attach_callouts([p for p in paragraphs if p.text], references, source.text, draft.links, keys)
     return Document(
         id=document_id,
         source=source,
@@ -32,11 +33,11 @@ def finish_document(source: Source, draft: Draft) -> Document:
         journal=draft.journal,
         year=draft.year,
         doi=draft.doi,
-        paragraphs=attach_callouts([p for p in paragraphs if p.text], references, draft.links, keys),
+        paragraphs=attached.paragraphs,
         references=tuple(references),
         tables=tuple(_repair_table(table, spelling) for table in draft.tables),
         equations=draft.equations,
-        warnings=(*source.warnings, *draft.warnings, *_warn(draft, keys)),
+        warnings=(*source.warnings, *draft.warnings, *_warn(draft, keys), *attached.warnings),
     )
 
 

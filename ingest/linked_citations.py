@@ -4,32 +4,44 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from ingest.callout_groups import unite_in_brackets
+from ingest.callout_numbers import parse_numbers
+from ingest.callouts_author_year import find_printed
 from ingest.documents import Callout, MappedText
 from ingest.draft import Link
 
-_BETWEEN = re.compile(r"\s?(?P<range>[-–—−])?[,;]?\s?")
-_BRACKETS = {"[": "]", "(": ")"}
+_BETWEEN = re.compile(r"[\])]?\s?(?P<range>[-–—−])?(?:[,;]|,?\s(?:and|&))?\s?[\[(]?")
+_YEAR = re.compile(r"[(\[]?(?:18|19|20)\d\d[a-k]?[)\]]?")
+_LONGEST_RANGE = 60
 
 
-def find_linked_callouts(content: MappedText, links: Sequence[Link], keys: Mapping[str, int]) -> list[Callout]:
-    """Return the callouts of a repaired text; neighbours in one bracket are one, and a dash between two is a range.
+def find_linked_callouts(
+    contents: Sequence[MappedText], links: Sequence[Link], keys: Mapping[str, int]
+) -> list[list[Callout]]:
+    """Return the callouts of each repaired text; neighbours in one bracket are one, and a dash between two is a range.
 
-    A link whose text the reader left out, or whose keys are not in the list, gives none.
+    A link whose text the reader left out, or whose keys are not in the list, gives none. One that shows only a year
+    takes in the names before it, and one that shows more numbers than it names (``17–20``) means all of them.
     """
-    callouts: list[Callout] = []
-    for link in sorted(links, key=lambda link: link.start):
+    ordered = sorted(links, key=lambda link: link.start)
+    count = max(keys.values(), default=0)
+    return [_unite(content.text, list(_find(content, ordered, keys, count))) for content in contents]
+
+
+def _find(content: MappedText, links: Sequence[Link], keys: Mapping[str, int], count: int) -> Iterator[Callout]:
+    """Yield what the links of a text show, each by itself."""
+    if not content.text:
+        return
+    first = bisect_left(links, content.starts[0], key=lambda link: link.start)
+    last = bisect_left(links, content.ends[-1], key=lambda link: link.start)
+    for link in links[first:last]:
         start, end = _place(content, link)
         refs = tuple(dict.fromkeys(keys[key] for key in link.keys if key in keys))
-        if start >= end or not refs:
-            continue
-        joined = _join(content.text, callouts[-1], start, end, refs) if callouts else None
-        if joined:
-            callouts[-1] = joined
-        else:
-            callouts.append(Callout(start, end, content.text[start:end], refs))
-    return [_with_brackets(content.text, callout) for callout in callouts]
+        if start < end and refs:
+            shown = parse_numbers(content.text[start:end].strip("[]() "), count) or ()
+            yield Callout(start, end, content.text[start:end], shown if set(refs) <= set(shown) else refs)
 
 
 def _place(content: MappedText, link: Link) -> tuple[int, int]:
@@ -43,20 +55,42 @@ def _place(content: MappedText, link: Link) -> tuple[int, int]:
     return start, end
 
 
-def _join(text: str, before: Callout, start: int, end: int, refs: tuple[int, ...]) -> Callout | None:
+def _unite(text: str, parts: Sequence[Callout]) -> list[Callout]:
+    if not parts:
+        return []
+    printed = find_printed(text)
+    named = [_with_names(text, part, printed) for part in parts]
+    callouts: list[Callout] = []
+    for part in named:
+        joined = _join(text, callouts[-1], part) if callouts else None
+        if joined:
+            callouts[-1] = joined
+        else:
+            callouts.append(part)
+    return unite_in_brackets(text, callouts)
+
+
+def _with_names(text: str, part: Callout, printed: Sequence[tuple[int, int]]) -> Callout:
+    """Return a link that shows only a year with the names that it belongs to."""
+    if not _YEAR.fullmatch(part.raw):
+        return part
+    around = next(((start, end) for start, end in printed if start < part.start and part.end <= end), None)
+    return part if around is None else Callout(*around, text[slice(*around)], part.refs)
+
+
+def _join(text: str, before: Callout, part: Callout) -> Callout | None:
     """Return both as one callout, or None where more than a comma or dash stands between them."""
-    between = _BETWEEN.fullmatch(text, before.end, start)
-    if between is None or (start == before.end and not text[start].isdigit()):
-        return None
-    if between["range"] and before.refs[-1] < refs[0]:
-        refs = (*range(before.refs[-1] + 1, refs[0]), *refs)
-    return Callout(before.start, end, text[before.start : end], tuple(dict.fromkeys((*before.refs, *refs))))
-
-
-def _with_brackets(text: str, callout: Callout) -> Callout:
-    """Return the callout with the brackets around it, which belong to it as they do in print."""
-    start, end = callout.start, callout.end
-    closing = _BRACKETS.get(text[start - 1 : start])
-    if closing is None or text[end : end + 1] != closing:
-        return callout
-    return Callout(start - 1, end + 1, text[start - 1 : end + 1], callout.refs)
+    start, end = before.start, max(before.end, part.end)
+    refs = part.refs
+    if part.start >= before.end:
+        between = _BETWEEN.fullmatch(text, before.end, part.start)
+        if between is None or (part.start == before.end and not text[part.start].isdigit()):
+            return None
+        apart = "[" in between.group() or "(" in between.group() or text[part.start] in "[("
+        if apart and not between["range"]:
+            return None
+        if between["range"] and before.refs[-1] < refs[0] <= before.refs[-1] + _LONGEST_RANGE:
+            refs = (*range(before.refs[-1] + 1, refs[0]), *refs)
+        if "[" in between.group() and text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+            start, end = start - 1, end + 1
+    return Callout(start, end, text[start:end], tuple(dict.fromkeys((*before.refs, *refs))))

@@ -53,6 +53,9 @@ class _Open:
 _STOP = re.compile(
     r"[.!?…][\"'”’)\]*_]*(?:\s?\[[\d,–\- ]+\]|\s?\(\s?\d[\d,– -]*\)|\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)?\s*$"
 )
+_RAISED_END = re.compile(
+    r"(?:<sup\b[^<>]{0,40}>.{0,60}</sup>|\$?\^\{[^{}]{0,60}\}\$?|\^\d[\d,–-]*|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–]*)\s*$"
+)
 _ABBREVIATED = re.compile(
     r"\b(?:Figs?|Refs?|Eqs?|Sect|No|al|e\.g|i\.e|vs|ca|cf|resp|approx)\.(?:\s?\d{1,3}[a-z]?)?\s*$"
 )
@@ -71,9 +74,11 @@ _SHORT = 100
 def is_complete(text: str) -> bool:
     """Tell whether a paragraph ends as a sentence does; a citation may follow the stop.
 
-    >>> [is_complete(t) for t in ("It is poor [3].", "which leads", "shown by Li et al.", "transport.72,73")]
-    [True, False, False, True]
+    >>> [is_complete(t) for t in ("It is poor [3].", "which leads", "shown by Li et al.", "transport.72,73", "ions.⁷")]
+    [True, False, False, True, True]
     """
+    raised = _RAISED_END.search(text, max(0, len(text) - 110))
+    text = text[: raised.start()] if raised else text
     return bool(_STOP.search(text)) and not _ABBREVIATED.search(text)
 
 

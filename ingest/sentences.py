@@ -86,55 +86,76 @@ class Sentence:
             end=end,
             text=self.text,
             section=self.paragraph.section,
+            page=document.source.page_at(start),
             refs=self.refs if refs is None else tuple(sorted(refs)),
             hedged=self.hedged,
         )
 
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Figs?|Refs?|Sects?|Eqs?|Eqns?|Tabs?|Nos?|Vols?|al|vs|ca|cf|approx|resp|e\.g|i\.e|etc|Dr|Prof|St|wt|vol)"
-    r"|\b[A-Z])\.$"
+    r"(?:\b(?:[Ff]igs?|[Rr]efs?|[Ss]ect?s?|[Ee]qs?|[Ee]qns?|[Tt]abs?|[Nn]os?|[Vv]ols?|[Cc]h(?:ap)?|[Ss]uppl|pp?|al|vs|ca|cf|approx"
+    r"|resp|e\.g|i\.e|viz|incl|etc|Dr|Prof|St|wt|Co|Ltd|Inc|Corp)|(?<![\d°)/]\s)(?<!°)\b[A-Z])\.$"
 )
 _STOP = re.compile(r"[.!?]+[\"”’)\]]*(?=\s+|$)")
-_OPENING = re.compile(r"\s+[\"“‘(\[]*[A-Z0-9Α-Ω$]")
+_OPENING = re.compile(
+    r"\s+[\"“‘(\[]*(?:[A-Z0-9Α-Ω$]|[a-l](?:[–-][a-l])?\)?,?\s[A-Z]|[α-ω](?=[-\s])|(?:[a-z]{1,2}-|pH\b|[a-z](?=[A-Z])))"
+)
+_STARTERS = re.compile(
+    r"\s+(?:The|This|These|Those|That|Their|There|They|Then|Thus|Therefore|In|It|Its|If|However|Here|Hence|We|Our|An?|As|At|After"
+    r"|Although|Among|Another|Additionally|Also|And|Based|Because|Both|But|By|Consequently|Despite|Due|During|Each|Finally"
+    r"|First|For|From|Further|Furthermore|Interestingly|Moreover|Nevertheless|Notably|On|Other|Recently|Second|Similarly|Since"
+    r"|Some|Such|To|Under|Unlike|Using|When|Where|While|With|Yet)\s"
+)
+_LABEL = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]+")
+_INSIDE = re.compile(r"[^()]{0,240}\)")
 
 
 def find_sentence_spans(text: str, callouts: Sequence[Callout] = ()) -> list[tuple[int, int]]:
     """Return the (start, end) of each sentence; a callout after the full stop belongs to the sentence before.
 
+    No sentence ends inside a callout or inside parentheses that close.
+
     >>> find_sentence_spans("Wetting is poor (Fig. 2). Li et al. [3] agree.")
     [(0, 25), (26, 46)]
     """
     callout_ends = {callout.start: callout.end for callout in callouts}
+    inside = {place for callout in callouts for place in range(callout.start + 1, callout.end)}
+    length = len(text.rstrip())
     spans: list[tuple[int, int]] = []
     start = 0
     for stop in _STOP.finditer(_mask_trailing_callouts(text, callouts)):
         end = callout_ends.get(stop.end(), stop.end())
         while text[end : end + 1] == " " and end + 1 in callout_ends:
             end = callout_ends[end + 1]
-        if end < start or not _is_boundary(text, stop.start(), end):
+        if end < start or stop.end() in inside:
+            continue
+        if end < length and not _is_boundary(text, start, stop.start(), stop.end(), end):
             continue
         spans.append((start, end))
         start = end + len(text[end:]) - len(text[end:].lstrip())
     if text[start:].strip():
-        spans.append((start, len(text.rstrip())))
+        spans.append((start, length))
     return spans
 
 
-def _is_boundary(text: str, stop: int, end: int) -> bool:
-    if end >= len(text.rstrip()):
-        return True
+def _is_boundary(text: str, start: int, stop: int, stop_end: int, end: int) -> bool:
+    """Tell whether the sentence that began at ``start`` ends with the stop; ``end`` lies behind its citations."""
     if not _OPENING.match(text, end):
         return False
-    before = text[max(0, stop - 12) : stop + 1]
+    before = text[max(start, stop - 12) : stop + 1]
     if _ABBREVIATION.search(before) and not before.endswith("etc."):
+        cited = end > stop_end and before.endswith("al.") and text[end:].lstrip()[:1].isupper()
+        named = before.endswith("al.") or re.search(r"\b[A-Z]\.$", before) is not None
+        if not cited and not (named and _STARTERS.match(text, end)):
+            return False
+    if _LABEL.fullmatch(text, start, end):
         return False
-    return text.count("(", max(0, stop - 300), stop) <= text.count(")", max(0, stop - 300), end)
+    return text.count("(", start, stop) <= text.count(")", start, end) or not _INSIDE.match(text, end)
 
 
 def _mask_trailing_callouts(text: str, callouts: Sequence[Callout]) -> str:
     """Blank the callouts glued to a full stop (``transport.72,73``), so that the stop is seen as one."""
     for callout in callouts:
-        if callout.start and text[callout.start - 1] in ".!?":
+        if text[: callout.start].rstrip('"”’)]').endswith((".", "!", "?")) and not text[callout.start - 1].isspace():
             text = text[: callout.start] + " " * (callout.end - callout.start) + text[callout.end :]
     return text

@@ -1,4 +1,4 @@
-"""Citations in every style, and what only looks like one."""
+"""The citations of a document: its style, what it mixes, what it cannot resolve, and the records."""
 
 from __future__ import annotations
 
@@ -8,153 +8,92 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from ingest.citations import choose_style, extract_citations, find_callouts, parse_numbers
+from ingest.citations import extract_citations
+from ingest.documents import Document
 from ingest.reading import read_document
 
-
-def refs(text: str, style: str, count: int = 80) -> list[tuple[int, ...]]:
-    return [callout.refs for callout in find_callouts(text, count, style)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("poor [17].", [(17,)]),
-        ("poor [36, 37] and worse [5–7].", [(36, 37), (5, 6, 7)]),
-        ("poor [1,3-5].", [(1, 3, 4, 5)]),
-        ("from Ref. [25] and Refs. 3 and", [(25,), (3,)]),
-        ("poor.[12]", [(12,)]),
-        ("poor [81, 82]", []),
-        ("in [2020] and [BH4]-, an interval [0, 1]", []),
-        ("unit cells [9-3]", []),
-    ],
+ENTRIES = "".join(f"{n}. Alpha, A.: Sheet {n}. Joule {n}, 1–2 (20{n:02})\n" for n in range(1, 10))
+NAMES = "Alpha Borg Chen Dietz Ekman Fabre Gallo Horn Ivers".split()
+NAMED = "".join(
+    f"{n}. {name}, A., Zorn, B., Yale, C.: Sheet. Joule {n}, 1 (20{n:02})\n" for n, name in enumerate(NAMES, 1)
 )
-def test_brackets(text: str, expected: list[tuple[int, ...]]) -> None:
-    assert refs(text, "brackets") == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("poor (43, 73).", [(43, 73)]),
-        ("poor (9–11).", [(9, 10, 11)]),
-        ("250 mAh g-1 (9).", [(9,)]),
-        ("4.6 V versus Li/Li+ (27).", [(27,)]),
-        ("a sum of x + (3)", []),
-        ("in Fig. 3 (2020) and Eq. (3)", []),
-        ("both (1) by heat and (2) by force", []),
-        ("at 25 °C (298 K)", []),
-    ],
+DATED = "".join(
+    f"{name}, A., Zorn, B., Yale, C., 20{n:02}. Sheet. Joule {n}, 1.\n\n" for n, name in enumerate(NAMES, 1)
 )
-def test_parentheses(text: str, expected: list[tuple[int, ...]]) -> None:
-    assert refs(text, "parentheses") == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("in transport.72,73 It", [(72, 73)]),
-        ("characteristics 1–4. To", [(1, 2, 3, 4)]),
-        ("by the rules 35. Among", [(35,)]),
-        ("of Na3SbS4 11–13. In", [(11, 12, 13)]),
-        ("(LGPS) 1, Li7P3S11", [(1,)]),
-        ("known in 2012 7, studies", [(7,)]),
-        ("proposed by He et al. 34, which", [(34,)]),
-        ("as in ref. 21. The", [(21,)]),
-        ("transport⁷² again".replace("⁷²", "72"), [(72,)]),
-    ],
-)
-def test_raised_numbers(text: str, expected: list[tuple[int, ...]]) -> None:
-    assert refs(text, "raised") == expected
+def read(folder: Path, text: str, entries: str = ENTRIES) -> Document:
+    path = folder / "sheets.md"
+    path.write_text(f"# Sheets\n\nAbstract\n\n{text}\n\n## References\n\n{entries}", encoding="utf-8")
+    return read_document(path)
+
+
+def refs(document: Document) -> list[tuple[int, ...]]:
+    return [record.refs for record in extract_citations(document)]
+
+
+NUMBERED = [(1,), (2, 3), (4, 5, 6), (7,), (8, 9)]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "an area of 1 cm2 and of Li2S",
-        "10^-4 S cm-1 at 25 °C",
-        "only 5 cells and 12 samples",
-        "a voltage of 0.5 V or 3.7 V",
-        "in Fig. 3, Table 2 and Step 4",
-        "the S 2 p and Cl 2 p spectra",
-        "a ratio of 1:2:5 in total",
-        "with SbS4 3 -units",
-        "a mill (Pulverisette 7, Fritsch)",
-        "after 20 cycles at 60 °C",
-        "for 10 h under 5 MPa",
-        "x = 0.05 and y = 1.25",
+        "Flat [1], thin [2, 3], round [4–6] and cold [7], as in Refs. [8, 9], after (1) heat and (2) force.",
+        r"Flat \[1\], thin \[2, 3\], round \[4–6\] and cold \[\[7\]\], as in Ref. \[8, 9\].",
+        "Flat (1), thin (2, 3), round (4–6) and cold (7), as in (refs. 8 and 9), at 25 °C [5 h].",
+        "Flat.1 Thin,2,3 round ones4–6 are cold.7 They hold 5 cells and 3 cm2 of NCM811.8,9",
+        "Flat 1. They are thin 2,3. Round ones 4–6 are cold 7. They hold 5 cells and 3 cm2 of it 8,9.",
+        "Flat. 1 Thin, 2,3 while round. 4–6 They are cold. 7 They hold 5 cells. 8,9",
+        "Flat<sup>1</sup>, thin<sup>2,3</sup>, round<sup>4–6</sup>, cold<sup>7</sup> (3 cm<sup>2</sup>)<sup>8,9</sup>.",
+        "Flat.¹ Thin,²,³ round ones⁴⁻⁶ are cold.⁷ They hold 3 cm² and 10⁻⁴ S cm⁻¹ of Li⁺.⁸,⁹",
+        "Flat^{1}, thin^{2,3}, round^{4–6} and cold^{7}, of 3 cm^{2}.^{8,9}",
     ],
 )
-def test_numbers_that_are_no_citations(text: str) -> None:
-    assert refs(text, "raised") == []
+def test_every_style_gives_the_same_citations(tmp_path: Path, text: str) -> None:
+    assert refs(read(tmp_path, text)) == NUMBERED
 
 
-def test_the_style_is_the_documents() -> None:
-    assert choose_style(["poor [1], bad [2, 3], worse [4]", "(1) and (2) and [5] [6] [7]"], 20) == "brackets"
-    assert choose_style(["poor (1), bad (2, 3), worse (4), worst (5), (6) and (7)"], 20) == "parentheses"
-    assert choose_style(["rules 1. Bad rules 2. Worse rules 3, and rules 4. The rules 5, so rules 6."], 20) == "raised"
+def test_a_document_by_author_and_year_may_have_a_numbered_list(tmp_path: Path) -> None:
+    text = "Alpha et al. (2001) saw sheets in 3 cells [5 h], as others did (Borg et al., 2002; Chen et al., 2003)."
+    assert refs(read(tmp_path, text, NAMED)) == [(1,), (2, 3)]
+    assert refs(read(tmp_path, text, DATED)) == [(1,), (2, 3)]
 
 
-def test_a_list_of_references_that_does_not_exist_is_no_citation() -> None:
-    assert parse_numbers("3, 900", 80) is None
-    assert refs("poor [17]", "brackets", count=0) == []
+def test_a_numbered_document_may_cite_some_by_name(tmp_path: Path) -> None:
+    text = "Flat [1], thin [2, 3] and [4–8]. Borg et al. (2002) [2] saw it. They are cold (Ivers et al., 2009)."
+    assert refs(read(tmp_path, text, NAMED)) == [(1,), (2, 3), (4, 5, 6, 7, 8), (2,), (9,)]
 
 
-@settings(deadline=None)
-@given(
-    st.text(alphabet="[]()0123456789,–- abLi.", max_size=60),
-    st.sampled_from(["brackets", "parentheses", "raised"]),
-)
-def test_callouts_lie_in_order_and_point_into_the_list(text: str, style: str) -> None:
-    end = 0
-    for callout in find_callouts(text, 40, style):
-        assert end <= callout.start < callout.end <= len(text)
-        assert text[callout.start : callout.end] == callout.raw
-        assert callout.refs and all(1 <= ref <= 40 for ref in callout.refs)
-        end = callout.end
+def test_what_cannot_be_resolved_is_told(tmp_path: Path) -> None:
+    document = read(tmp_path, "Flat (Alpha et al., 2001; Borg et al., 2002) as Nobody et al. (2005) saw.", DATED)
+    assert refs(document) == [(1, 2)]
+    assert any("1 citations by author and year" in w and "Nobody et al. (2005)" in w for w in document.warnings)
+    document = read(tmp_path, "Flat [1], thin [2, 3], round [4–6] and cold [12].")
+    assert any("beyond the 9 references" in w and "[12]" in w for w in document.warnings)
 
 
-ENTRIES = "".join(f"{n}. Alpha, A.: Sheet {n}. Joule {n}, 1–2 (20{n:02})\n" for n in range(1, 10))
+def test_a_list_alone_makes_no_citation(tmp_path: Path) -> None:
+    assert refs(read(tmp_path, "It holds 5 cells at 25 °C for 3 h, of type 2, and 4 samples.")) == []
 
 
 def test_a_callout_cut_by_a_page_counts_once_where_it_starts(tmp_path: Path) -> None:
-    path = tmp_path / "cut.md"
-    path.write_text(
-        "# Sheets\n\nAbstract\n\nSheets are flat [1] and known well [2,\n\nFig. 1 A flat sheet"
-        " [4].\n\n3] since long ago.\n\n"
-        f"## References\n\n{ENTRIES}",
-        encoding="utf-8",
-    )
-    document = read_document(path)
+    text = "Sheets are flat [1] and known well [2,\n\nFig. 1 A flat sheet [4].\n\n3] since long ago."
+    document = read(tmp_path, text)
     records = extract_citations(document)
-    assert [(r.line, r.refs, r.caption) for r in records] == [
-        (5, (1,), False),
-        (5, (2, 3), False),
-        (7, (4,), True),
-    ]
+    assert [(r.line, r.refs, r.caption) for r in records] == [(5, (1,), False), (5, (2, 3), False), (7, (4,), True)]
     first = records[0]
     assert document.source.text[first.start : first.start + 3] == "[1]" == first.raw
     assert first.evidence[0].line == 5
     assert first.evidence[0].text == "Sheets are flat [1]"
 
 
-def test_authors_and_years_lead_to_their_entries(tmp_path: Path) -> None:
-    path = tmp_path / "years.md"
-    path.write_text(
-        "# Sheets\n\nAbstract\n\nAlpha et al. (2017b) saw sheets, as did Gamma "
-        "(2019) and Alpha et al. (2017a). "
-        "Others (Gamma, 2019; Delta and Beta, 2020) agree.\n\n## References\n\n"
-        "Alpha, A., Beta, B., 2017a. Sheets one. J. Power Sources 1, 1–2.\n\n"
-        "Alpha, A., Beta, B., 2017b. Sheets two. J. Power Sources 2, 1–2.\n\n"
-        "Delta, D., Beta, B., 2020. Sheets four. J. Power Sources 4, 1–2.\n\n"
-        "Gamma, C., 2019. Sheets three. J. Power Sources 3, 1–2.\n",
-        encoding="utf-8",
+def test_the_source_of_a_callout_is_the_callout(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "Flat<sup>1</sup>, thin<sup>2,3</sup>, round<sup>4–6</sup>, cold<sup>7</sup> ones<sup>8,9</sup>."
     )
-    found = [record.refs for record in extract_citations(read_document(path))]
-    assert found == [(2,), (4,), (1,), (4,), (3,)]
+    spans = [record.evidence[0] for record in extract_citations(document)]
+    assert [document.source.text[e.start : e.end] for e in spans] == ["1", "2,3", "4–6", "7", "8,9"]
 
 
 def test_the_citations_of_the_review_are_exact() -> None:

@@ -1,7 +1,10 @@
 """Where sentences begin and end, and what stands in one. The facts in the sentences are invented."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ingest.documents import Callout
 from ingest.pipeline import analyse_text
 from ingest.sentences import find_sentence_spans
 
@@ -24,12 +27,60 @@ def sentences(text: str) -> list[str]:
         ("Coatings of Si, Ge, etc. They adhere.", ["Coatings of Si, Ge, etc.", "They adhere."]),
         ("Cl vs. Br is open. So is I.", ["Cl vs. Br is open.", "So is I."]),
         ("The anode is Li. Sodium comes next.", ["The anode is Li.", "Sodium comes next."]),
+        (
+            "Cells ran at 40 °C. Others ran at 0.2 C. All lasted.",
+            ["Cells ran at 40 °C.", "Others ran at 0.2 C.", "All lasted."],
+        ),
+        ("It holds to 3.8 V. LTO is stable.", ["It holds to 3.8 V.", "LTO is stable."]),
+        ("It starts at point A. The rest follows.", ["It starts at point A.", "The rest follows."]),
+        ("The sheet of N. Maier held. It is flat.", ["The sheet of N. Maier held.", "It is flat."]),
+        ("As fig. S12 and refs. 3 and 4 show. It is so.", ["As fig. S12 and refs. 3 and 4 show.", "It is so."]),
+        ("Foils of Sheet Co. Ltd. were cut. They fit.", ["Foils of Sheet Co. Ltd. were cut.", "They fit."]),
+        ("A (see Fig. 2. Also b) holds. It is so.", ["A (see Fig. 2. Also b) holds.", "It is so."]),
+        ("A cell (no. 7), and b) hold. It is so (c).", ["A cell (no. 7), and b) hold.", "It is so (c)."]),
+        ("It is flat (as told. It is thin (really).", ["It is flat (as told.", "It is thin (really)."]),
+        ("It grows, e.g. in cells, i.e. at 5 V. It stops.", ["It grows, e.g. in cells, i.e. at 5 V.", "It stops."]),
+        ("It grows. β-Li3PS4 does not. n-Type does.", ["It grows.", "β-Li3PS4 does not.", "n-Type does."]),
+        ("It grows. 5 cells failed. pH fell.", ["It grows.", "5 cells failed.", "pH fell."]),
+        ("1. Cut the foil. 2. Press it.", ["1. Cut the foil.", "2. Press it."]),
+        ("It is “flat.” They say so.", ["It is “flat.”", "They say so."]),
+        ("Fig. 2 a A sheet. b A foil. c–e Discs.", ["Fig. 2 a A sheet.", "b A foil.", "c–e Discs."]),
+        ("It was seen by Maier et al. The voids grow.", ["It was seen by Maier et al.", "The voids grow."]),
         ("No full stop at the end", ["No full stop at the end"]),
         ("", []),
     ],
 )
 def test_spans_are_whole_sentences(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "raws", "expected"),
+    [
+        ("It is flat.72 The end.", ["72"], ["It is flat.72", "The end."]),
+        ("It is flat. 5,6 The end.", ["5,6"], ["It is flat. 5,6", "The end."]),
+        ("It is flat. [1-3] The end.", ["[1-3]"], ["It is flat. [1-3]", "The end."]),
+        ("It is “flat.”7 The end.", ["7"], ["It is “flat.”7", "The end."]),
+        ("As seen by He et al.17 The end.", ["17"], ["As seen by He et al.17", "The end."]),
+        ("He et al.17 saw it. The end.", ["17"], ["He et al.17 saw it.", "The end."]),
+        ("It is flat [Ref. 25]. The end.", ["[Ref. 25]"], ["It is flat [Ref. 25].", "The end."]),
+        ("Flat (A. Bo, pers. C. et al. 2017). The end.", ["(A. Bo, pers. C. et al. 2017)"], None),
+    ],
+)
+def test_a_callout_stays_with_its_sentence(text: str, raws: list[str], expected: list[str] | None) -> None:
+    callouts = [Callout(text.index(raw), text.index(raw) + len(raw), raw, (1,)) for raw in raws]
+    found = [text[start:end] for start, end in find_sentence_spans(text, callouts)]
+    assert found == (expected or [text.removesuffix(" The end."), "The end."])
+
+
+@given(st.text(alphabet="aB .!?()[]“”3,\n", max_size=60))
+def test_spans_are_in_order_and_leave_out_nothing_but_blanks(text: str) -> None:
+    place = 0
+    for start, end in find_sentence_spans(text):
+        assert not text[place:start].strip()
+        assert place <= start < end <= len(text)
+        place = end
+    assert not text[place:].strip()
 
 
 def test_a_sentence_knows_its_mentions_in_order() -> None:
