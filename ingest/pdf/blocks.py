@@ -24,29 +24,41 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What most of the text of a document looks like: the height of its font and the distance of its lines."""
+    """What most of the text of a document looks like: its font, the height of it and the distance of its lines."""
 
+    font: str
     size: float
     leading: float
 
 
 _CAPTION = re.compile(r"(?:Fig(?:ure|\.)?|Table|Scheme|Chart|FIG\.|FIGURE|TABLE)\s?S?\d")
+_TABLE_CAPTION = re.compile(r"(?:Table|TABLE)\s?S?[\dIVX]")
 _NUMBERED = re.compile(r"(?:\[\d{1,4}\]|\(?\d{1,4}[.)])(?:\s|$)|\d{1,3}\s+[A-Z]")
+_HEADED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]\D{3,}$")
 _ENDS = re.compile(r"[.!?:;][”\"')\]]*(?:<sup>[^<]*</sup>|\s?\[[\d,–\- ]+\])?$")
 _WORDY = re.compile(r"[A-Za-z]{3,}")
 
 
 def find_blocks(column: Column, body: Body) -> Iterator[Block]:
-    """Yield the blocks of a column from top to bottom."""
-    lines = join_runs(column.runs)
+    """Yield the blocks of a column from top to bottom; what follows the caption of a table in cells is its rows."""
+    tabular = False
+    for lines in _group(column, body):
+        block = _build_block(lines, column, body)
+        if tabular and block.kind in (TEXT, FIGURE) and any(len(line.cells) > 1 for line in lines):
+            block = Block(TABLE, block.lines)
+        tabular = block.kind == TABLE or bool(_TABLE_CAPTION.match(lines[0].text))
+        yield block
+
+
+def _group(column: Column, body: Body) -> Iterator[list[Line]]:
     group: list[Line] = []
-    for line in lines:
+    for line in join_runs(column.runs):
         if group and _begins(line, group, column, body):
-            yield _build_block(group, column, body)
+            yield group
             group = []
         group.append(line)
     if group:
-        yield _build_block(group, column, body)
+        yield group
 
 
 def _begins(line: Line, group: Sequence[Line], column: Column, body: Body) -> bool:
@@ -54,6 +66,8 @@ def _begins(line: Line, group: Sequence[Line], column: Column, body: Body) -> bo
     last = group[-1]
     gap = last.y - line.y
     if abs(line.size - last.size) > 0.08 * body.size or gap > 1.28 * _leading(group, body) or gap < 0:
+        return True
+    if len(line.cells) > 1 and len(last.cells) == 1 and _TABLE_CAPTION.match(group[0].text):
         return True
     if len(line.cells) > 2 or len(last.cells) > 2:
         return False
@@ -121,6 +135,8 @@ def _build_block(lines: Sequence[Line], column: Column, body: Body) -> Block:
 def _is_heading(lines: Sequence[Line], plain: str, body: Body) -> bool:
     larger = all(line.size > 1.12 * body.size for line in lines)
     bold = all(line.bold for line in lines)
+    if not bold and _HEADED.match(plain):
+        bold = all(line.font != body.font for line in lines)
     if not (larger or bold) or len(plain) > 200 or len(lines) > 5 or _CAPTION.match(plain):
         return False
     return bool(_WORDY.search(plain)) and (larger or not plain.endswith((".", ",", ";")))
@@ -128,7 +144,7 @@ def _is_heading(lines: Sequence[Line], plain: str, body: Body) -> bool:
 
 def _is_table(lines: Sequence[Line]) -> bool:
     rows = sum(len(line.cells) > 1 for line in lines)
-    return any(len(line.cells) > 2 for line in lines) and 2 * rows >= len(lines)
+    return any(len(line.cells) > 2 for line in lines) and rows > 1 and 2 * rows >= len(lines)
 
 
 def _is_equation(lines: Sequence[Line], plain: str, column: Column) -> bool:
@@ -142,5 +158,5 @@ def _is_figure_text(lines: Sequence[Line], plain: str, column: Column, body: Bod
     if _CAPTION.match(plain) or _ENDS.search(plain) or _NUMBERED.match(plain):
         return False
     widest = max(line.x1 - line.x0 for line in lines)
-    scattered = widest < 0.6 * (column.x1 - column.x0)
+    scattered = widest < 0.6 * (column.x1 - column.x0) or all(len(line.cells) > 1 for line in lines)
     return scattered and all(abs(line.size - body.size) > 0.08 * body.size for line in lines)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.pdf.glyphs import Glyph
 
+Run = Sequence[Glyph]
+
+_DEEPEST = 3
 _NARROWEST = 5
 """Points of white from which on a gutter parts columns."""
 _MARGIN = 0.12
+_CROSSED = 0.4
+"""The share of lines that may cross a gutter: a title and its authors above two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +24,14 @@ class Column:
 
     x0: float
     x1: float
-    runs: tuple[Sequence[Glyph], ...] = field(repr=False)
+    runs: tuple[Run, ...] = field(repr=False)
 
 
-def find_gutters(runs: Sequence[Sequence[Glyph]]) -> list[tuple[float, float]]:
+def find_gutters(runs: Sequence[Run], *, within: bool = False) -> list[tuple[float, float]]:
     """Return the white stretches between columns, from left to right; none on a page of one column.
 
-    A gutter is crossed by few lines, has much text on both sides, and columns of a width that text has.
+    A gutter is crossed by few lines, has much text on both sides, and columns of a width that text has. Within a
+    band that crosses the page's own gutters nothing may cross it, and a column may be as narrow as the keywords'.
     """
     spans = [(run[0].x0, run[-1].x1) for run in runs if len(run) > 3]
     if len(spans) < 12:
@@ -38,10 +45,12 @@ def find_gutters(runs: Sequence[Sequence[Glyph]]) -> list[tuple[float, float]]:
     usual = sorted(covered)[len(covered) // 2]
     gutters = [
         (left + begin, left + end)
-        for begin, end in _stretches([count <= 0.15 * usual for count in covered])
+        for begin, end in _stretches([count <= (0 if within else _CROSSED * usual) for count in covered])
         if end - begin >= _NARROWEST and begin > _MARGIN * width and end < (1 - _MARGIN) * width
     ]
-    return [gutter for gutter in gutters if _parts_text(spans, gutter)]
+    return [
+        gutter for gutter in gutters if _parts_text(spans, gutter, least=3 if within else 5, width=35 if within else 60)
+    ]
 
 
 def _stretches(free: Sequence[bool]) -> list[tuple[int, int]]:
@@ -56,48 +65,70 @@ def _stretches(free: Sequence[bool]) -> list[tuple[int, int]]:
     return found
 
 
-def _parts_text(spans: Sequence[tuple[float, float]], gutter: tuple[float, float]) -> bool:
+def _parts_text(spans: Sequence[tuple[float, float]], gutter: tuple[float, float], *, least: int, width: float) -> bool:
     """Tell whether both sides have many lines that reach near the gutter and are wide as lines of text are."""
     middle = sum(gutter) / 2
     sides = [[s for s in spans if s[1] <= middle], [s for s in spans if s[0] >= middle]]
-    wide = [[s for s in side if s[1] - s[0] > 90] for side in sides]
-    return all(len(side) > 5 for side in wide) and all(
+    wide = [[s for s in side if s[1] - s[0] > width] for side in sides]
+    return all(len(side) > least for side in wide) and all(
         len(some) > 0.3 * len(side) for some, side in zip(wide, sides, strict=True)
     )
 
 
-def order_columns(runs: Sequence[Sequence[Glyph]]) -> list[Column]:
-    """Return the columns of a page in reading order; what crosses a gutter parts the page into bands."""
-    gutters = find_gutters(runs)
+def order_columns(runs: Sequence[Run], *, depth: int = 0, within: bool = False) -> list[Column]:
+    """Return the columns of a page in reading order; what crosses a gutter parts the page into bands.
+
+    A band may have columns of its own, as an abstract beside its keywords has above two columns of text.
+    """
+    gutters = find_gutters(runs, within=within) if depth < _DEEPEST else []
     if not gutters:
-        return [_column(runs)] if runs else []
-    bands: list[list[Sequence[Glyph]]] = [[]]
-    spanning: list[bool] = [False]
-    for run in sorted(runs, key=lambda run: -run[0].y):
-        crosses = any(run[0].x0 < begin - 1 and run[-1].x1 > end + 1 for begin, end in gutters)
-        if crosses != spanning[-1] and not (spanning[-1] and _beside(run, bands[-1])):
-            bands.append([])
-            spanning.append(crosses)
-        bands[-1].append(run)
+        return _order_parts(runs, depth) if runs else []
     columns: list[Column] = []
-    for band, wide in zip(bands, spanning, strict=True):
-        columns += [_column(band)] if wide and band else _split_band(band, gutters)
+    for band, crosses in _find_bands(runs, gutters):
+        columns += order_columns(band, depth=depth + 1, within=True) if crosses else _split_band(band, gutters)
     return columns
 
 
-def _beside(run: Sequence[Glyph], band: Sequence[Sequence[Glyph]]) -> bool:
-    """Tell whether a run stands on the line of one that spans the columns: the rest of that line."""
-    return any(abs(run[0].y - other[0].y) < 0.3 * run[0].size for other in band[-3:])
+def _order_parts(runs: Sequence[Run], depth: int) -> list[Column]:
+    """Return one column, or those above and below a horizontal gap behind which the page has columns."""
+    ordered = sorted(runs, key=lambda run: -run[0].y)
+    for place, (above, below) in enumerate(pairwise(ordered), 1):
+        if depth == _DEEPEST or above[0].y - below[0].y < 1.6 * below[0].size:
+            continue
+        rest = ordered[place:]
+        within = not find_gutters(rest)
+        if not within or find_gutters(rest, within=True):
+            upper = order_columns(ordered[:place], depth=depth + 1)
+            return [*upper, *order_columns(rest, depth=depth + 1, within=within)]
+    return [_column(ordered)]
 
 
-def _split_band(band: Sequence[Sequence[Glyph]], gutters: Sequence[tuple[float, float]]) -> list[Column]:
+def _find_bands(runs: Sequence[Run], gutters: Sequence[tuple[float, float]]) -> Iterator[tuple[list[Run], bool]]:
+    """Yield the bands from top to bottom, and whether their lines cross the gutters."""
+    crossing = [run for run in runs if any(run[0].x0 < a - 1 and run[-1].x1 > b + 1 for a, b in gutters)]
+    spans: list[tuple[float, float]] = []
+    for run in sorted(crossing, key=lambda run: -run[0].y):
+        y, size = run[0].y, run[0].size
+        if spans and spans[-1][1] - y < 1.8 * size:
+            spans[-1] = (spans[-1][0], y - 0.3 * size)
+        else:
+            spans.append((y + 0.3 * size, y - 0.3 * size))
+    rest = sorted(runs, key=lambda run: -run[0].y)
+    for top, bottom in spans:
+        yield [run for run in rest if run[0].y > top], False
+        yield [run for run in rest if bottom <= run[0].y <= top], True
+        rest = [run for run in rest if run[0].y < bottom]
+    yield rest, False
+
+
+def _split_band(band: Sequence[Run], gutters: Sequence[tuple[float, float]]) -> list[Column]:
     middles = [sum(gutter) / 2 for gutter in gutters]
-    parts: list[list[Sequence[Glyph]]] = [[] for _ in range(len(gutters) + 1)]
+    parts: list[list[Run]] = [[] for _ in range(len(gutters) + 1)]
     for run in band:
         centre = (run[0].x0 + run[-1].x1) / 2
         parts[sum(centre > middle for middle in middles)].append(run)
     return [_column(part) for part in parts if part]
 
 
-def _column(runs: Sequence[Sequence[Glyph]]) -> Column:
+def _column(runs: Sequence[Run]) -> Column:
     return Column(min(run[0].x0 for run in runs), max(run[-1].x1 for run in runs), tuple(runs))

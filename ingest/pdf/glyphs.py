@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import pi
@@ -15,7 +16,8 @@ from graph.errors import DocumentError
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE, 0x2010, 0x2011})
 """What pdfium and typesetters put where a word is broken at the end of a line."""
 _BOLD = 600
-_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "cmbx", "-bd", "bd,")
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|cmbx|[-,.]bd?\b|Bd(?:[A-Z]|$)", re.IGNORECASE)
+_SUBSET = re.compile(r"^[A-Z]{6}\+|\+\d+$")
 _UPRIGHT = 0.05
 
 
@@ -31,6 +33,7 @@ class Glyph:
     x1: float
     y: float
     size: float
+    font: str
     bold: bool
     spaced: bool
     hinted: bool
@@ -107,14 +110,14 @@ def _read_glyphs(text_page: pdfium.PdfTextPage, rotated: list[str]) -> Iterator[
         if not raw.FPDFText_GetLooseCharBox(text_page, index, box) or box.right <= box.left:
             continue
         raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-        bold = _is_bold(text_page, index)
-        yield Glyph(text, box.left, box.right, y.value, box.top - box.bottom, bold, spaced, hinted)
+        font = _read_font(text_page, index)
+        bold = raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD or bool(_BOLD_NAME.search(font))
+        yield Glyph(text, box.left, box.right, y.value, box.top - box.bottom, font, bold, spaced, hinted)
         spaced = hinted = False
 
 
-def _is_bold(text_page: pdfium.PdfTextPage, index: int) -> bool:
-    if raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD:
-        return True
+def _read_font(text_page: pdfium.PdfTextPage, index: int) -> str:
+    """Return the name of the font without the marks of a subset."""
     name = ctypes.create_string_buffer(128)
     raw.FPDFText_GetFontInfo(text_page, index, name, 128, ctypes.c_int())
-    return any(sign in name.value.decode("utf-8", "replace").lower() for sign in _BOLD_NAMES)
+    return _SUBSET.sub("", name.value.decode("utf-8", "replace"))

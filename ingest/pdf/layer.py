@@ -65,7 +65,12 @@ def _measure_body(pages: Sequence[Runs]) -> Body:
             for a, b in pairwise(lines):
                 if 0.7 * size < a.y - b.y < 2.6 * size:
                     gaps[round(a.y - b.y, 1)] += 1
-    return Body(size, max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1.2 * size)
+    fonts = Counter(g.font for runs in pages for run in runs for g in run if abs(g.size - size) < 0.05 * size)
+    return Body(
+        max(fonts, key=lambda font: (fonts[font], font)),
+        size,
+        max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1.2 * size,
+    )
 
 
 def _render_page(page: Page, parted: tuple[Runs, list[str]], body: Body) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,6 +27,7 @@ class Line:
     x1: float
     y: float
     size: float
+    font: str
     bold: bool
     text: str
     cells: tuple[str, ...] = ()
@@ -61,27 +63,28 @@ def _follows(run: Sequence[Glyph], glyph: Glyph) -> bool:
 def build_line(glyphs: Sequence[Glyph]) -> Line:
     """Return the line that glyphs on one baseline make, from left to right."""
     ordered = sorted(glyphs, key=lambda g: g.x0)
-    size = max(set(_sizes(ordered)), key=lambda s: (_sizes(ordered).count(s), s))
+    sizes = Counter(round(g.size, 1) for g in ordered)
+    size = max(sizes, key=lambda s: (sizes[s], s))
     on_line = [g for g in ordered if round(g.size, 1) == size] or ordered
     y = median(g.y for g in on_line)
     letters = [g for g in on_line if g.text.isalpha()] or on_line
     bold = sum(g.bold for g in letters) > 0.8 * len(letters)
+    font = Counter(g.font for g in letters).most_common(1)[0][0]
     cells = _split_cells(ordered, size)
     texts = tuple(_mark_up(cell, size, y) for cell in cells)
     return Line(
-        tuple(ordered), ordered[0].x0, max(g.x1 for g in ordered), y, size, bold, " ".join(texts), texts
+        tuple(ordered), ordered[0].x0, max(g.x1 for g in ordered), y, size, font, bold, " ".join(texts), texts
     )  # fmt: skip
 
 
-def _sizes(glyphs: Sequence[Glyph]) -> list[float]:
-    return [round(g.size, 1) for g in glyphs]
-
-
 def _split_cells(glyphs: Sequence[Glyph], size: float) -> list[list[Glyph]]:
-    """Part a line at wide gaps; one that holds a blank is the work of justification."""
+    """Part a line at gaps that are wide beside those between its words, which justification widens too."""
+    gaps = [glyph.x0 - before.x1 for before, glyph in pairwise(glyphs)]
+    blanks = sorted(gap for gap in gaps if _BLANK * size < gap)
+    usual = blanks[len(blanks) // 4] if len(blanks) > 2 else 0.0
     cells = [[glyphs[0]]]
-    for before, glyph in pairwise(glyphs):
-        if glyph.x0 - before.x1 > _CELL * size and not glyph.spaced:
+    for gap, glyph in zip(gaps, glyphs[1:], strict=True):
+        if gap > max(_CELL * size, 1.5 * usual) and not glyph.spaced:
             cells.append([])
         cells[-1].append(glyph)
     return cells
