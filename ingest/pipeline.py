@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -12,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex
 
 from ingest.concepts import find_concepts
-from ingest.documents import Document, MappedText, Paragraph
+from ingest.documents import Callout, Document, MappedText, Paragraph
 from ingest.hedging import find_techniques, is_hedged
 from ingest.materials import (
     FamilyMention,
@@ -28,7 +29,7 @@ from ingest.quantities import QuantityMention, find_quantities
 from ingest.relations import find_triggers
 from ingest.sentences import Sentence, Term, find_sentence_spans
 
-COMPONENTS = ("interphase_sentences", "interphase_mentions", "interphase_concepts")
+COMPONENTS = ("interphase_callouts", "interphase_sentences", "interphase_mentions", "interphase_concepts")
 
 _ION = re.compile(r"(?<![\w|/])(?:\[?[A-Z][A-Za-z0-9]{0,5}\]?\^?\d?[+-])(?![\w|])")
 _KEPT_PUNCTUATION = frozenset(",;:()")
@@ -52,6 +53,24 @@ def build_pipeline() -> Language:
     return nlp
 
 
+@Language.component("interphase_callouts", retokenizes=True)
+def part_callouts(doc: Doc) -> Doc:
+    """Part a citation that is run into a word (``wettability.16``) from it: the word counts, the number does not."""
+    callouts = doc._.paragraph.callouts
+    with doc.retokenize() as retokenizer:
+        for token in doc:
+            end = token.idx + len(token)
+            inside = {place for c in callouts for place in (c.start, c.end) if token.idx < place < end}
+            if inside:
+                stop = min(inside)
+                stop -= doc.text[stop - 1] in ".,;:!?" and stop - 1 > token.idx
+                inside.add(stop)
+                bounds = [token.idx, *sorted(inside), end]
+                parts = [doc.text[start:stop] for start, stop in pairwise(bounds)]
+                retokenizer.split(token, parts, heads=[(token, 0)] * len(parts))
+    return doc
+
+
 @Language.component("interphase_sentences", assigns=["token.is_sent_start"])
 def mark_sentences(doc: Doc) -> Doc:
     """Mark the first token of each sentence."""
@@ -64,17 +83,26 @@ def mark_sentences(doc: Doc) -> Doc:
 @Language.component("interphase_mentions", assigns=["doc._.materials", "doc._.quantities"])
 def mark_mentions(doc: Doc) -> Doc:
     """Find materials, families of materials, interfaces and quantities."""
-    materials = tuple(find_materials(doc.text, doc._.acronyms))
-    doc._.materials = materials
-    doc._.families = tuple(find_families(doc.text))
-    doc._.interfaces = tuple(find_interfaces(doc.text, materials))
     callouts = doc._.paragraph.callouts
+    text = _without_raised(doc.text, callouts)
+    materials = tuple(find_materials(text, doc._.acronyms))
+    doc._.materials = materials
+    doc._.families = tuple(find_families(text))
+    doc._.interfaces = tuple(find_interfaces(text, materials))
     doc._.quantities = tuple(
         quantity
-        for quantity in find_quantities(doc.text)
+        for quantity in find_quantities(text)
         if not any(c.start < quantity.end and quantity.start < c.end for c in callouts)
     )
     return doc
+
+
+def _without_raised(text: str, callouts: Iterable[Callout]) -> str:
+    """Return the text with blanks for citations without brackets, which would read as part of a formula or number."""
+    for callout in callouts:
+        if callout.raw[0].isdigit():
+            text = text[: callout.start] + " " * (callout.end - callout.start) + text[callout.end :]
+    return text
 
 
 @Language.component("interphase_concepts", requires=["doc._.materials"], assigns=["doc._.sentences"])
