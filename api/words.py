@@ -14,10 +14,10 @@ def printable(text: str) -> str:
     return "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
 
 
-def count_of(number: int, noun: str) -> str:
+def count_of(number: int, noun: str, plural: str | None = None) -> str:
     """Return the number with its noun.
 
-    >>> count_of(1, "record"), count_of(1200, "record")
-    ('1 record', '1,200 records')
+    >>> count_of(1, "record"), count_of(1200, "record"), count_of(2, "stretch", "stretches")
+    ('1 record', '1,200 records', '2 stretches')
     """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {plural or noun + 's'}"

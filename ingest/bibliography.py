@@ -10,7 +10,7 @@ from ingest.blocks import EQUATION, FURNITURE, HEADING, ITEM, PROSE, TABLE, Bloc
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedEntry:
     """One entry: its number and the stretches of source that hold its text, without bullet and number."""
 
     n: int
@@ -111,7 +111,7 @@ def _continues(text: str) -> bool:
     return bool(re.match(r"(?:[a-z(\d]|https?://|doi|10\.)", text)) and not _AUTHORS.match(text)
 
 
-def split_entries(blocks: Sequence[Block]) -> tuple[list[Entry], list[str]]:
+def split_entries(blocks: Sequence[Block]) -> tuple[list[ListedEntry], list[str]]:
     """Return the entries of a reference list and what is odd about their numbers.
 
     A block begins an entry where it prints the next number, or where it has authors and the entry before
@@ -145,8 +145,8 @@ def _begins(text: str, before: _Draft) -> bool:
     return not _is_open(before.text) and not _continues(text)
 
 
-def _number(drafts: Sequence[_Draft]) -> tuple[list[Entry], list[str]]:
-    entries: list[Entry] = []
+def _number(drafts: Sequence[_Draft]) -> tuple[list[ListedEntry], list[str]]:
+    entries: list[ListedEntry] = []
     warnings: list[str] = []
     expected = 1
     for draft in drafts:
@@ -158,6 +158,6 @@ def _number(drafts: Sequence[_Draft]) -> tuple[list[Entry], list[str]]:
                 warnings.append(f"reference {missing} not found before the printed number {n}")
             else:
                 warnings.append(f"reference {expected} prints the number {draft.number}")
-        entries.append(Entry(n, tuple(draft.spans)))
+        entries.append(ListedEntry(n, tuple(draft.spans)))
         expected = n + 1
     return entries, warnings

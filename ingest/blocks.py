@@ -11,6 +11,8 @@ from importlib.resources import files
 
 import yaml
 
+from ingest.text_tables import is_table
+
 HEADING, PROSE, CAPTION, EQUATION, TABLE, ITEM, FURNITURE = (
     "heading", "prose", "caption", "equation", "table", "item", "furniture",
 )  # fmt: skip
@@ -183,6 +185,8 @@ def _classify(block: Block, heads: frozenset[str], *, bare_headings: bool) -> It
         yield replace(block, kind=FURNITURE)
     elif _CAPTION.match(block.text) and not _PANEL_PROSE.match(block.text):
         yield replace(block, kind=CAPTION)
+    elif block.kind == PROSE and is_table(block.text):
+        yield replace(block, kind=TABLE)
     else:
         yield from _classify_prose(block, bare_headings=bare_headings)
 

@@ -11,6 +11,7 @@ from graph.material_table import load_material_table
 from ingest.mapped import Edit
 
 _CANDIDATE = re.compile(r"[A-Za-z(\[][A-Za-z0-9.()\[\]/]*[lI|][A-Za-z0-9.()\[\]/|]*[A-Za-z0-9)\]]")
+_RUN = re.compile(r"[A-Za-z(\[][A-Za-z0-9.()\[\]/|]*")
 _ELECTRODES = frozenset(
     [
         "Li",
@@ -47,6 +48,8 @@ _ELECTRODES = frozenset(
         "NCA",
     ]
 )
+_WORD = re.compile(r"(?!(?:Li|Na|In|K)(?:l|I))[A-Za-z](?:(?!electrolyte)[a-z])*[.,]?")
+"""A word of the language: no capital or digit inside, no electrolyte behind another word, no metal before a bar."""
 _BARS = ("||", "ll", "II", "lI", "Il", "|", "l", "I")
 _LONGEST = 60
 
@@ -66,11 +69,14 @@ def find_cell_edits(text: str, acronyms: frozenset[str] = frozenset()) -> list[E
     'Lill and Lillis in Fig. II of Part I on LiI and AlCl3, TII, AlI3'
     """
     edits: list[Edit] = []
-    for found in _CANDIDATE.finditer(text):
-        word = found.group()
-        if len(word) > _LONGEST or not any(char in "lI" for char in word) or _is_material(word, acronyms):
+    for run in _RUN.finditer(text):
+        if _WORD.fullmatch(run.group()):
             continue
-        edits += _read_candidate(text, found.start(), word, acronyms)
+        for found in _CANDIDATE.finditer(text, run.start(), run.end()):
+            word = found.group()
+            if len(word) > _LONGEST or not any(char in "lI" for char in word) or _is_material(word, acronyms):
+                continue
+            edits += _read_candidate(text, found.start(), word, acronyms)
     return [*edits, *_find_loose_bars(text, edits)]
 
 
@@ -170,6 +176,8 @@ _MISREAD = re.compile(r"(?<![A-Za-z0-9])(?:Li)?[A-Z]{0,4}PSCI(?![A-Za-z0-9])|\bL
 
 def _find_loose_bars(text: str, edits: list[Edit]) -> Iterator[Edit]:
     """Yield bars set off by a blank beside a cell that is sure, and the misread chloride in an acronym."""
+    if not edits and "|" not in text and "PSCI" not in text:
+        return
     taken = {edit.start for edit in edits}
     shadow = list(text)
     for edit in edits:

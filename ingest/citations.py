@@ -103,9 +103,9 @@ def _add_named(numbered: Sequence[Callout], named: Sequence[Callout]) -> list[Ca
 
 
 def extract_citations(document: Document) -> list[CitationRecord]:
-    """Return a record for each citation in the text and captions, in the order of the paragraphs."""
+    """Return a record for each citation in text, captions and tables, in the order of the source."""
     records = []
-    for paragraph in document.paragraphs:
+    for paragraph in document.citing:
         for callout in paragraph.callouts:
             start, end = paragraph.content.source_span(callout.start, callout.end)
             line = document.source.line_at(start)

@@ -71,7 +71,7 @@ def measure_coverage(
     evidence = [item for claim in claims for item in claim.evidence]
     with_record = {(item.start, item.end) for item in evidence}
     claimed = {ref for item in evidence for ref in item.refs}
-    cited = {ref for paragraph in document.paragraphs for callout in paragraph.callouts for ref in callout.refs}
+    cited = {ref for paragraph in document.citing for callout in paragraph.callouts for ref in callout.refs}
     numbers = tuple(reference.n for reference in document.references)
     return Coverage(
         sentences=len(sentences),
@@ -130,7 +130,7 @@ def _held(document: Document) -> Iterator[tuple[int, int]]:
     """Yield the stretches of source that paragraphs, tables, equations and references stand for."""
     contents = [paragraph.content for paragraph in document.paragraphs]
     contents += [equation.content for equation in document.equations]
-    contents += [cell for table in document.tables for row in table.rows for cell in row]
+    contents += [cell.content for table in document.tables for row in table.rows for cell in row]
     for content in contents:
         yield from _runs(content)
     for reference in document.references:

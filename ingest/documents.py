@@ -11,17 +11,26 @@ from graph.records import ReferenceRecord
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it lies on disk, decoded: the text that all offsets and lines count in."""
+    """A file as it lies on disk, decoded: the text that all offsets and lines count in.
+
+    Of a PDF this is the text layer that its reader made; ``warnings`` are what it met on the way.
+    """
 
     name: str
     text: str = field(repr=False)
     media_type: str
     sha256: str
     line_starts: tuple[int, ...] = field(repr=False, default=())
+    page_starts: tuple[int, ...] = field(repr=False, default=())
+    warnings: tuple[str, ...] = ()
 
     def line_at(self, offset: int) -> int:
         """Return the 1-based line that holds the offset."""
         return bisect_right(self.line_starts, offset)
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the 1-based page that holds the offset; None for a format without pages."""
+        return bisect_right(self.page_starts, offset) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,23 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table as rows of cells, each a paragraph of its own; ``caption`` is that of the table's caption."""
+
+    rows: tuple[tuple[Paragraph, ...], ...]
+    section: str | None = None
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A displayed equation, as the source spells it."""
+
+    content: MappedText
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader gives: ``id`` is the DOI in lower case, else the file's name."""
 
@@ -79,4 +105,13 @@ class Document:
     doi: str | None
     paragraphs: tuple[Paragraph, ...]
     references: tuple[ReferenceRecord, ...]
+    tables: tuple[Table, ...] = ()
+    equations: tuple[Equation, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def citing(self) -> list[Paragraph]:
+        """The paragraphs, captions and table cells that cite, in the order of the source."""
+        cells = (cell for table in self.tables for row in table.rows for cell in row)
+        citing = [paragraph for paragraph in (*self.paragraphs, *cells) if paragraph.callouts]
+        return sorted(citing, key=lambda paragraph: paragraph.content.starts[0])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from graph.records import DocumentRecord, Evidence, MaterialRecord, Record
 from ingest.causal_links import extract_causal_links, extract_relations
 from ingest.citations import extract_citations
 from ingest.contradictions import extract_contradictions
+from ingest.coverage import Coverage, measure_coverage
 from ingest.documents import Document
 from ingest.findings import Finding, read_section_findings
 from ingest.interface_facts import extract_interface_facts
@@ -21,27 +21,31 @@ from ingest.reading import read_document
 from ingest.sentences import Sentence
 from ingest.strategy_cases import extract_strategy_cases
 
-_CUE = re.compile(
-    r"\b(?:caus\w+|lead\w* to|result\w* in|due to|suppress\w+|prevent\w*|improv\w+|reduc\w+|enhanc\w+|form\w*|degrad\w+"
-    r"|interlayer\w*|coat\w+|dop\w+|dendrit\w+|interphase\w*|side reactions?)\b",
-    re.IGNORECASE,
-)
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A document with its records and what they cover of it."""
+
+    document: Document
+    records: tuple[Record, ...] = field(repr=False)
+    coverage: Coverage
 
 
 def extract_file(path: Path) -> list[Record]:
     """Read the file and return its records; raises `DocumentError` where it cannot be read."""
-    return extract_document(read_document(path))
+    return list(extract_document(read_document(path)).records)
 
 
-def extract_document(document: Document) -> list[Record]:
+def extract_document(document: Document) -> Extraction:
     """Return the records of a document: itself, references, citations, materials, then claims, in text order."""
     paragraphs = analyse_document(document)
     findings = read_section_findings(document, paragraphs)
     materials = merge_records(_extract_materials(document, paragraphs))
     claims = merge_records(claim for paragraph in findings for claim in _extract_claims(paragraph))
-    references = list(document.references)
-    citations = extract_citations(document)
-    return [_describe(document, paragraphs, claims), *references, *citations, *materials, *claims]
+    coverage = measure_coverage(document, paragraphs, claims)
+    described = _describe(document, coverage)
+    records = (described, *document.references, *extract_citations(document), *materials, *claims)
+    return Extraction(document, records, coverage)
 
 
 def _extract_claims(paragraph: Sequence[Finding]) -> Iterator[Record]:
@@ -95,13 +99,13 @@ def merge_records(records: Iterable[Any]) -> list[Any]:
 
 def _unite(first: Record, second: Record) -> Record:
     changes: dict[str, Any] = {"hedged": first.hedged and second.hedged}
-    for field in fields(first):
-        mine, other = getattr(first, field.name), getattr(second, field.name)
-        if field.name in _UNITED:
-            joined = tuple(dict.fromkeys((*mine, *other))) if field.name != "effects" else _unite_plain(mine, other)
-            changes[field.name] = tuple(sorted(joined)) if field.name == "refs" else joined
+    for name in (slot.name for slot in fields(first)):
+        mine, other = getattr(first, name), getattr(second, name)
+        if name in _UNITED:
+            joined = tuple(dict.fromkeys((*mine, *other))) if name != "effects" else _unite_plain(mine, other)
+            changes[name] = tuple(sorted(joined)) if name == "refs" else joined
         elif mine is None and other is not None:
-            changes[field.name] = other
+            changes[name] = other
     changes["confidence"] = max(first.confidence, second.confidence)
     return replace(first, **changes)
 
@@ -111,14 +115,8 @@ def _unite_plain(first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, ...]
     return (*first, *(item for item in second if item not in first))
 
 
-def _describe(document: Document, paragraphs: Sequence[Sequence[Sentence]], claims: Sequence[Record]) -> DocumentRecord:
+def _describe(document: Document, coverage: Coverage) -> DocumentRecord:
     source = document.source
-    with_record = {(e.start, e.end) for claim in claims for e in claim.evidence}
-    sentences = [s for paragraph in paragraphs for s in paragraph]
-    without = [
-        s for s in sentences
-        if _CUE.search(s.text) and s.paragraph.content.source_span(s.start, s.end) not in with_record
-    ]  # fmt: skip
     return DocumentRecord(
         document=document.id,
         evidence=(Evidence(document=document.id, line=1, start=0, end=0, text=document.title or source.name),),
@@ -129,9 +127,5 @@ def _describe(document: Document, paragraphs: Sequence[Sequence[Sentence]], clai
         journal=document.journal,
         year=document.year,
         doi=document.doi,
-        coverage={
-            "sentences": len(sentences),
-            "with_record": len(with_record),
-            "cue_without_record": len(without),
-        },
+        coverage=coverage.counts,
     )

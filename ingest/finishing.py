@@ -23,8 +23,11 @@ def finish_document(source: Source, draft: Draft) -> Document:
     for n, entry in zip(numbers, draft.entries, strict=True):
         references.append(build_reference(repair(entry.content, spelling), n, document_id, source, entry.fields))
         keys |= dict.fromkeys(entry.keys, n)
-    paragraphs = [_repair_paragraph(paragraph, spelling) for paragraph in draft.paragraphs]
-    attached = attach_callouts([p for p in paragraphs if p.text], references, source.text, draft.links, keys)
+    paragraphs = [p for p in (_repair_paragraph(p, spelling) for p in draft.paragraphs) if p.text]
+    tables = [_repair_table(table, spelling) for table in draft.tables]
+    cells = [cell for table in tables for row in table.rows for cell in row]
+    attached = attach_callouts([*paragraphs, *cells], references, source.text, draft.links, keys)
+    cited = iter(attached.paragraphs[len(paragraphs) :])
     return Document(
         id=document_id,
         source=source,
@@ -33,9 +36,9 @@ def finish_document(source: Source, draft: Draft) -> Document:
         journal=draft.journal,
         year=draft.year,
         doi=draft.doi,
-        paragraphs=attached.paragraphs,
+        paragraphs=attached.paragraphs[: len(paragraphs)],
         references=tuple(references),
-        tables=tuple(_repair_table(table, spelling) for table in draft.tables),
+        tables=tuple(_place_cells(table, cited) for table in tables),
         equations=draft.equations,
         warnings=(*source.warnings, *draft.warnings, *_warn(draft, keys), *attached.warnings),
     )
@@ -54,8 +57,18 @@ def _repair_paragraph(paragraph: Paragraph, spelling: Spelling) -> Paragraph:
 
 
 def _repair_table(table: Table, spelling: Spelling) -> Table:
-    rows = tuple(tuple(repair(cell, spelling) for cell in row) for row in table.rows)
+    rows = tuple(tuple(replace(cell, content=repair(cell.content, spelling)) for cell in row) for row in table.rows)
     return replace(table, rows=rows, caption=repair_text(table.caption, spelling) if table.caption else None)
+
+
+def _place_cells(table: Table, cells: Iterator[Paragraph]) -> Table:
+    """Return the table with the next cells; a bare number in a cell is a value and no citation."""
+    rows = tuple(tuple(_without_values(next(cells)) for _ in row) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _without_values(cell: Paragraph) -> Paragraph:
+    return replace(cell, callouts=tuple(callout for callout in cell.callouts if not callout.raw[0].isdigit()))
 
 
 def _warn(draft: Draft, keys: Mapping[str, int]) -> Iterator[str]:

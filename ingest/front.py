@@ -85,7 +85,8 @@ def _find_body(blocks: Sequence[Block], begin: int) -> int:
         block = blocks[index]
         if block.kind == HEADING and (name_of(block.text) in names.body or block.number == "1"):
             return index
-        if block.kind == PROSE and is_prose(block.text) and index > begin:
+        whole = index > begin or block.text.rstrip().endswith(".")
+        if block.kind == PROSE and is_prose(block.text) and whole:
             return index
     return begin
 

@@ -19,7 +19,8 @@ from ingest.markup import Element, iter_elements, text_of
 from ingest.pieces import is_reference_heading
 from ingest.reference_authors import read_authors
 from ingest.reference_markup import TaggedFields, complete_fields, first_work
-from ingest.reference_parser import ReferenceFields, find_doi, tidy
+from ingest.reference_cleaning import clean_reference
+from ingest.reference_parser import ReferenceFields, find_doi
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DATED = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b|10\.\d{4,9}/")
@@ -223,7 +224,7 @@ def _read_fields(element: Element, content: MappedText) -> ReferenceFields | Non
     year = re.search(r"(?:1[6-9]|20)\d\d", found["year"] or "")
     first, last = found["first_page"], found["last_page"]
     tagged = TaggedFields(
-        authors=read_authors(tidy(found["authors"]))[0] if found["authors"] else (),
+        authors=read_authors(clean_reference(found["authors"]).text)[0] if found["authors"] else (),
         title=found["title"] or (None if found["journal"] else found["book"]),
         journal=found["journal"],
         volume=found["volume"],

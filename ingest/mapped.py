@@ -49,6 +49,13 @@ def slice_mapped(mapped: MappedText, start: int, end: int) -> MappedText:
     return MappedText(mapped.text[start:end], mapped.starts[start:end], mapped.ends[start:end])
 
 
+def strip_mapped(mapped: MappedText) -> MappedText:
+    """Return the text without blanks at its ends."""
+    kept = mapped.text.strip()
+    start = mapped.text.index(kept)
+    return slice_mapped(mapped, start, start + len(kept))
+
+
 def apply_edits(mapped: MappedText, edits: Iterable[Edit]) -> MappedText:
     """Return the text with the edits made; they are sorted here, and of two that overlap the first counts.
 
@@ -95,10 +102,21 @@ def _stretch(mapped: MappedText, start: int, end: int) -> tuple[int, int]:
     return before, max(before, after)
 
 
-def substitute(pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], *, group: int = 0) -> Rule:
-    """Return the rule that replaces the group of each match, by a template or by what a function returns."""
+def substitute(
+    pattern: re.Pattern[str],
+    new: str | Callable[[re.Match[str]], str],
+    *,
+    group: int = 0,
+    needs: Sequence[str] = (),
+) -> Rule:
+    """Return the rule that replaces the group of each match, by a template or by what a function returns.
+
+    Every match holds one of the strings of ``needs``: a text without any is not searched, which is most of the time.
+    """
 
     def rule(text: str) -> list[Edit]:
+        if needs and not any(part in text for part in needs):
+            return []
         return [
             Edit(
                 found.start(group),

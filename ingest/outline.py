@@ -49,7 +49,8 @@ def outline(draft: Draft, pieces: Iterable[Piece]) -> Draft:
         elif outside:
             continue
         elif piece.kind == TABLE:
-            tables.append(Table(piece.rows, section, caption))
+            rows = tuple(tuple(Paragraph(cell, section) for cell in row) for row in piece.rows)
+            tables.append(Table(rows, section, caption))
         elif not content.text:
             continue
         elif piece.kind == EQUATION:

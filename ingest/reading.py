@@ -4,35 +4,39 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import DocumentError
 from ingest.documents import Document, Source
-from ingest.structure import read_structure
+from ingest.finishing import finish_document
+from ingest.formats import PDF, media_type_of, read_draft
 
 MAX_BYTES = 50_000_000
-_MEDIA_TYPES = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-    ".text": "text/plain",
-}
 _LINE_END = re.compile("\n")
 
 
 def read_document(path: Path) -> Document:
-    """Read a plain text or Markdown file.
+    """Read a file in any of the formats of `ingest.formats`.
 
     Offsets count the code points of the file decoded as UTF-8, with its own line ends, and with its byte
-    order mark as a first character where it has one. Raises `DocumentError` for a file that is missing, a
-    folder, empty, binary, in another encoding or above 50 MB.
+    order mark as a first character where it has one; of a PDF they count in its text layer. Raises
+    `DocumentError` for a file that is missing, a folder, empty, binary, in another encoding, broken or above
+    50 MB.
     """
-    return read_structure(read_source(path))
+    source = read_source(path)
+    return finish_document(source, read_draft(source, path.parent))
 
 
 def read_source(path: Path) -> Source:
     """Return the decoded file with its hash and the places where its lines start."""
     data = _read_bytes(path)
+    if data.startswith(b"%PDF-"):
+        from ingest.pdf import read_layer  # noqa: PLC0415
+
+        layer = read_layer(data, str(path))
+        source = build_source(path.name, layer.text, sha256=hashlib.sha256(data).hexdigest())
+        return replace(source, media_type=PDF, page_starts=layer.page_starts, warnings=layer.warnings)
     if b"\x00" in data:
         where = f"{path}, byte {data.index(0)}"
         raise DocumentError("the file is binary", where=where, remedy="give plain text or Markdown in UTF-8")
@@ -51,12 +55,12 @@ def read_source(path: Path) -> Source:
 
 
 def build_source(name: str, text: str, *, sha256: str | None = None) -> Source:
-    """Return a source for a text; the media type goes by the ending of its name."""
+    """Return a source for a text; the media type goes by how it begins and by the ending of its name."""
     starts = (0, *(found.end() for found in _LINE_END.finditer(text)))
     return Source(
         name=name,
         text=text,
-        media_type=_MEDIA_TYPES.get(Path(name).suffix.lower(), "text/plain"),
+        media_type=media_type_of(name, text[:2000]),
         sha256=sha256 or hashlib.sha256(text.encode("utf-8")).hexdigest(),
         line_starts=starts,
     )

@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
-from ingest.reference_patterns import load_connectors, load_journal_words
+from ingest.reference_patterns import YEAR, load_connectors, load_journal_abbreviations, load_journal_words
 
-_QUOTED = re.compile(r"[“\"”„](?P<double>.{4,}?)[”\"“]|(?<!\w)[‘'](?P<single>.{8,}?)[,.]?[’'](?![a-z])")
+_OPENING = re.compile(r"[\s,.]{0,2}(?:(?P<double>[“\"”„«])|(?P<single>['‘‚`]))")
+_CLOSING = {
+    "double": re.compile(r"(?P<stop>[,.?!]?)\s?[”\"“»](?P<after>\s?[,.;:]?)(?=\s|$|[A-Z(])"),
+    "single": re.compile(r"(?P<stop>[,.?!]?)['’´](?P<after>[,.;:]?)(?=\s|$)"),
+}
 _BOUNDARY = re.compile(
-    r"(?P<year>[\s,.]+\(?(?:1[6-9]|20)\d\d\)?[,.:]?\s+(?=[A-Z]))|(?P<stop>[.?!]\)?[”\"]?)\s+"
-    r"|(?P<comma>[,;])\s+|(?P<colon>:)\s+|(?P<blank>(?<=[a-z\d)])\s(?=[A-Z]))"
+    rf"(?P<year>[\s,.]+\(?{YEAR}\)?[,.:]?\s+(?=[A-Z]))|(?P<stop>[.?!]\)?[”\"]?)\s+"
+    r"|(?P<comma>[,;])\s+|(?P<colon>:)\s+|(?P<blank>(?<=[\w)])\s(?=[a-z]?[A-Z]|npj\s))"
 )
-_BONUS = {"year": 2.0, "stop": 1.2, "comma": 0.6, "colon": -0.6, "blank": -1.0}
-_ENDINGS = re.compile(r"(?:ics|ology|istry|onomy|graphy|ica|imica|ologica|ological|ical|ology)$")
-_IN = re.compile(r"^(?:[Ii]n\s?:\s?|[Ii]n\s(?=[A-Z])|eng\.\s)+")
+_WORD = re.compile(r"[^\s,;()]+[,;]?")
+_TITLE_WORD = re.compile(r"(?<![\w.-])[a-zà-ÿ][a-zà-ÿ-]{2,}(?![\w.])")
+_ENDINGS = re.compile(r"(?:ics|ology|istry|onomy|graphy|ica|imica|ologica|ological|ical|ense|orum|icae)$")
+_WHOLE_WORD = re.compile(
+    r"(?:[aeiouy]|ions?|ings?|ists?|ers|ors|als?|tems|ments?|nces|cells?|ness|ous|ism|is|us|um|tes|des|res|ges|ses|ies|ed|ns|ts|ls|ks|ms|ds|ps)$"
+)
+_CUT_SHORT = re.compile(r"[A-Z][a-z]{0,5}[bcdfghjklmnpqrtvwxz]")
+_IN = re.compile(
+    r"^(?:[Ii]n\s?:\s?|[Ii]n\s(?=[A-Z])|eng\.\s|\((?:in\s)?(?:Russian|French|German|Chinese|Japanese|Italian|Spanish)\)\s?)+"
+)
 _PUBLISHED = re.compile(
-    r"(?:\s?\[Internet\])?[.,;]\s(?:Elsevier|Springer|Wiley|Academic Press|Nature Publishing"
-    r"|BioMed Central|Taylor|Oxford Univ).*$|[\s,;.]+\(?(?:1[6-9]|20)\d\d\b.*$"
+    rf"(?:\s?\[Internet\])?[.,;]\s(?:Elsevier|Springer|Wiley|Academic Press|Nature Publishing"
+    rf"|BioMed Central|Taylor|Oxford Univ|Blackwell|SAGE|Sage).*$|(?<!\bthe)[\s,;.]+\(?{YEAR}\b.*$"
 )
 _SERIES = re.compile(
     r"\s?\((?:London|Berlin|Paris|N\.? ?Y\.?|Wien|Oxford|UK|USA|Washington(?:,? DC)?|Moscow"
-    r"|Cambridge|Lond|Tokyo)\.?\)\s*$"
+    r"|Cambridge|Lond|Tokyo|Basel|Copenhagen|Print|Online)\.?\)\s*$"
 )
+_TAIL = re.compile(r"[\s,;.:]*\(?\b(?:[Vv]ol(?:ume)?\.?|[Bb]d\.?|pp?\.?|[Nn]o\.?|v\.|S\.|art(?:icle)?\.?|issue)$")
+
+
+class _Marks(NamedTuple):
+    """The words of a text: where each begins, and what the words from there on speak for a journal."""
+
+    starts: list[int]
+    rest: list[float]
+    titled: list[int]
 
 
 def split_title(text: str, *, titled: bool = False) -> tuple[str | None, str | None]:
@@ -35,86 +58,200 @@ def split_title(text: str, *, titled: bool = False) -> tuple[str | None, str | N
     (None, 'J. Mater. Chem. A')
     """
     text = text.strip(" ,;:")
-    quoted = _QUOTED.match(text.lstrip(". ")) or _QUOTED.search(text)
-    if quoted and quoted.start() < 3:
-        title = quoted["double"] or quoted["single"]
-        after = text[text.index(title) + len(title) :] if title in text else ""
-        return clean_title(title), _clean_journal(after.lstrip("”\"“’'.,; "))
+    quoted = find_quoted(text)
+    if quoted:
+        return clean_title(text[quoted[0] : quoted[1]]), clean_journal(text[quoted[2] :])
     title_end, journal_start = _best_split(text, titled=titled)
     title, journal = text[:title_end], text[journal_start:]
-    return clean_title(title) if title else None, _clean_journal(journal)
+    return clean_title(title) if title else None, clean_journal(journal)
+
+
+def find_quoted(text: str) -> tuple[int, int, int] | None:
+    """Return where a title in quotation marks begins and ends and what follows begins, for a text that begins with one."""
+    opening = _OPENING.match(text)
+    if not opening:
+        return None
+    kind = str(opening.lastgroup)
+    closings = [m for m in _CLOSING[kind].finditer(text, opening.end() + 3) if m.start() - opening.end() >= 3]
+    if not closings:
+        return None
+    # Quotation marks inside a title come in pairs without a comma before them.
+    sure = [m for m in closings if m["stop"] or m["after"].strip()] or closings
+    chosen = sure[0] if kind == "double" and text[opening.end() : sure[0].start()].count("“") == 0 else sure[-1]
+    return opening.end(), chosen.start() + len(chosen["stop"]), chosen.end()
 
 
 def _best_split(text: str, *, titled: bool) -> tuple[int, int]:
     """Return where the title ends and the journal starts; both 0 where all is journal."""
-    best, best_score = (0, 0), _score_journal(text) - _title_words(text) - 1.5 * titled
+    marks = _mark(text)
+    if not marks.starts:
+        return 0, 0
+    lead = W["lead"] if text.split(maxsplit=1)[0].lower().strip(".") in load_connectors() else 0.0
+    best, best_score = (
+        (0, 0),
+        marks.rest[0] + lead - marks.titled[-1] - 1.5 * titled - W["all"] * max(0, len(marks.starts) - 5),
+    )
+    index = 0
     for found in _BOUNDARY.finditer(text):
         if found.end() >= len(text) or found.start() < 3:
             continue
-        kind = next(name for name in _BONUS if found[name])
-        score = _BONUS[kind] + _score_journal(text[found.end() :]) + _score_break(text, found)
+        while index < len(marks.starts) - 1 and marks.starts[index] < found.end():
+            index += 1
+        kind = str(found.lastgroup)
+        if marks.rest[index] + _MOST[kind] <= best_score:
+            continue
+        score = W[kind] + marks.rest[index] + _score_break(text, found, index, marks.titled[index])
         if score > best_score:
-            best, best_score = (
-                (found.start() + (1 if found["stop"] and found["stop"][0] in "?!" else 0), found.end()),
-                score,
-            )
+            sign = 1 if found["stop"] and found["stop"][0] in "?!" else 0
+            best, best_score = (found.start() + sign, found.end()), score
     return best
 
 
-def _score_break(text: str, found: re.Match[str]) -> float:
-    """Weigh the word before a boundary: a stop behind an abbreviation is no end of a title."""
-    words = text[: found.start()].split()
-    if not words:
-        return -2.0
-    last = words[-1].strip("(),")
-    score = 0.6 if _title_words(text[: found.start()]) > 1 else -0.8
+def _mark(text: str) -> _Marks:
+    words = [(m.start(), *_weigh_word(m.group())) for m in _WORD.finditer(text)]
+    rest: list[float] = []
+    total = 0.0
+    for number in range(len(words) - 1, -1, -1):
+        total += words[number][1] + (words[number][2] if rest else 0.0)
+        rest.append(total - W["long"] * max(0, len(rest) - 8))
+    rest.reverse()
+    titled = list(accumulate((word[3] for word in words), initial=0))
+    return _Marks([word[0] for word in words], rest, titled)
+
+
+@lru_cache(maxsize=32768)
+def _weigh_word(word: str) -> tuple[float, float, bool]:
+    """Return what a word and its end speak for a journal, and whether only titles have it."""
+    return _score_word(word), _score_end(word), _is_title_word(word)
+
+
+def _is_title_word(word: str) -> bool:
+    return bool(_TITLE_WORD.match(word)) and word.strip(",;") not in load_connectors()
+
+
+def _score_break(text: str, found: re.Match[str], words: int, titled: int) -> float:
+    """Weigh the words beside a boundary: a stop behind an abbreviation is no end of a title."""
+    start = text.rfind(" ", 0, found.start()) + 1
+    last = text[start : found.start()].strip("(),")
+    after = text[found.end() : found.end() + 24].split(" ", 1)[0].rstrip(",;")
+    score = W["titled"] if titled > 1 else 0.0 if words > 3 else W["few"] if words > 1 else W["one"]
+    if after.lower().strip(".") in load_connectors():
+        score += W["connector"]
+    if _PART.match(text, found.end()):
+        score += W["part"]
+    if found["blank"]:
+        score += W["blank_lower"] if last[:1].islower() else W["blank_capital"]
+        return score + (W["blank_dot"] if after[-1:] == "." and text[found.start() - 1] != "." else 0.0)
+    if not found["stop"]:
+        return score
     if (
-        found["stop"]
-        and found["stop"][0] == "."
-        and len(last) < 5
+        found["stop"][0] == "."
         and last[:1].isupper()
-        and last.lower() in load_journal_words()
+        and not (last.isupper() and len(last) > 1)
+        and last.lower() in load_journal_abbreviations()
     ):
-        score -= 2.0
-    if found["stop"] and len(last) == 1:
-        score -= 1.5
+        score += W["abbr"]
+    elif (len(last) == 1 and last.isalpha()) or (last[:1].isupper() and _CUT_SHORT.fullmatch(last)):
+        score += W["cut"]
+    elif len(last) > 3 and last[:1].islower():
+        score += W["lower_stop"]
     return score
 
 
-def _score_journal(text: str) -> float:
-    """Return how much a text reads as the name of a journal."""
-    words = re.findall(r"[^\s,;:()]+", text)
-    if not words:
-        return -5.0
-    score = 0.0
-    for number, word in enumerate(words):
-        score += _score_word(word, first=number == 0)
-    score -= 0.5 * max(0, len(words) - 9)
-    score -= 0.35 * text.count(", ") + 1.5 * len(re.findall(r"[?!]", text))
-    return score
+W = dict(
+    year=2.0,
+    stop=1.2,
+    comma=0.75,
+    colon=-0.6,
+    blank=-1.3,
+    lead=-1.0,
+    all=0.45,
+    long=0.5,
+    titled=0.6,
+    few=-1.2,
+    one=-2.0,
+    connector=-1.0,
+    part=-2.0,
+    blank_lower=-0.1,
+    blank_capital=-0.65,
+    blank_dot=0.4,
+    abbr=-2.0,
+    cut=-1.35,
+    lower_stop=0.5,
+    strong=1.85,
+    known=0.65,
+    ending=0.0,
+    short=0.65,
+    unknown=-0.6,
+    low_strong=0.6,
+    low_known=-1.2,
+    low=-1.3,
+    digit=-1.6,
+    none=-0.3,
+    e_comma=-0.5,
+    e_quest=-1.5,
+    e_known=-2.2,
+    e_short=-0.8,
+    e_whole=-1.4,
+    e_colon=-1.6,
+)
+_MOST = {
+    kind: W[kind] + W["titled"] + max(W["lower_stop"], W["blank_dot"])
+    for kind in ("year", "stop", "comma", "colon", "blank")
+}
+_PART = re.compile(r"(?:Part|Pt\.?|[IVX]+)\s?(?:[IVX\d]+)?[.:]")
 
 
-def _score_word(word: str, *, first: bool) -> float:
-    bare = word.strip(".").lower()
-    if bare in load_connectors():
-        return -1.0 if first else 0.0
-    parts = [part for part in re.split(r"[.-]", bare) if part]
-    known = bool(parts) and all(part in load_journal_words() for part in parts)
-    if not word[0].isupper():
-        return -0.6 if known else -1.6 if word[0].isalpha() else -1.0
-    if known:
-        return 0.9
-    if _ENDINGS.search(bare):
-        return 0.6
-    short = (word.endswith(".") and len(word) < 11) or (word.isupper() and word.isalpha() and len(word) < 7)
-    return 0.5 if short else -0.25
-
-
-def _title_words(text: str) -> int:
-    """Count the words that only a title has: in lower case and no connectors."""
-    return sum(
-        1 for word in re.findall(r"(?<![\w.-])[a-zà-ÿ][a-zà-ÿ-]{2,}(?![\w.])", text) if word not in load_connectors()
+def _score_word(word: str) -> float:
+    """Return how much a word speaks for the name of a journal."""
+    bare = word.strip(".,;:“”\"'’").lower()
+    if not bare or bare in load_connectors():
+        return 0.0 if bare else W["none"]
+    parts = [part for part in re.split(r"[.:/&–-]", bare) if part]
+    known = bool(parts) and all(
+        part in load_journal_words() or part[1:] in load_journal_abbreviations() for part in parts
     )
+    strong = known and any(part in load_journal_abbreviations() for part in parts)
+    if word[0].islower() and not word[1:2].isupper():
+        return (
+            (W["low_strong"] if strong and len(bare) == 3 and not word.endswith(".") else W["low_known"])
+            if known
+            else W["low"]
+        )
+    if not word[0].isalpha() or (not known and any(map(str.isdigit, bare))):
+        return W["digit"]
+    if known:
+        return W["strong"] if strong else W["known"]
+    if _ENDINGS.search(bare):
+        return W["ending"]
+    short = (word.endswith(".") and len(word) < 12) or (word.isupper() and word.isalpha() and len(word) < 7)
+    return W["short"] if short else W["unknown"]
+
+
+def _score_end(word: str) -> float:
+    """Return what the end of a word inside a name takes from it: commas and ends of sentences are rare there."""
+    if word[-1] in ",;":
+        return W["e_comma"]
+    if word[-1] in "?!":
+        return W["e_quest"]
+    bare = word.rstrip(".:").lower()
+    if word[-1] == ":":
+        return W["e_colon"] if word[-2:-1] != "." else 0.0
+    if word[-1] != "." or len(bare) < 4 or bare in load_journal_abbreviations():
+        return 0.0
+    if _WHOLE_WORD.search(bare):
+        return W["e_known"] if bare in load_journal_words() else W["e_whole"]
+    return W["e_short"] if bare in load_journal_words() else 0.0
+
+
+def score_journal(text: str) -> float:
+    """Return how much a text reads as the name of a journal: above 0 it rather is one.
+
+    >>> score_journal("J. Power Sources") > 0 > score_journal("Stability of solid electrolytes")
+    True
+    """
+    marks = _mark(text)
+    return marks.rest[0] if marks.rest else -5.0
 
 
 def clean_title(title: str) -> str | None:
@@ -124,12 +261,15 @@ def clean_title(title: str) -> str | None:
     return title or None
 
 
-def _clean_journal(journal: str) -> str | None:
-    journal = re.sub(r"^[\s,.;:”\"’'“]+", "", journal)
+def clean_journal(journal: str) -> str | None:
+    """Return the name of a journal without what styles print around it; None where nothing is left."""
+    journal = re.sub(r"^[\s,.;:”\"’'“–-]+", "", journal)
     journal = _IN.sub("", journal)
-    journal = re.sub(r"[\s,;:(\[]+$", "", journal)
-    journal = re.sub(r",?\s?\b(?:[Vv]ol(?:ume)?\.?|pp?\.?|[Nn]o\.?|v\.)$", "", journal).rstrip(" ,;:")
+    journal = re.sub(r"[\s,;:(\[–/-]+$", "", journal)
+    journal = _TAIL.sub("", journal).rstrip(" ,;:")
     journal = _PUBLISHED.sub("", journal)
     journal = re.sub(r"(?<=Sci)(\.?),?\sU\.?\s?S\.?(?:\s?A\.?)?$", r"\1", journal)
     journal = _SERIES.sub("", journal)
+    if "Proc" in journal or "Conference" in journal:
+        journal = re.sub(r"\s?[(\[][A-Z][\w\s.,-]+[)\]]$|(?<=Proceedings of the )Proceedings of the ", "", journal)
     return journal.strip() or None

@@ -11,10 +11,15 @@ from ingest.reference_parser import ReferenceFields, parse_reference
 __all__ = ["ReferenceFields", "build_reference", "extract_references", "parse_reference"]
 
 
-def build_reference(content: MappedText, n: int, document: str, source: Source) -> ReferenceRecord:
-    """Return the record of one entry; an entry that is no reference keeps its text alone."""
+def build_reference(
+    content: MappedText, n: int, document: str, source: Source, fields: ReferenceFields | None = None
+) -> ReferenceRecord:
+    """Return the record of one entry, its fields parsed where the markup does not give them.
+
+    An entry that is no reference keeps its text alone.
+    """
     raw = re.sub(r"\s+", " ", content.text).strip()
-    fields = parse_reference(raw) or ReferenceFields(raw=raw)
+    fields = fields or parse_reference(raw) or ReferenceFields(raw=raw)
     start, end = content.source_span(0, len(content.text)) if content.text else (0, 0)
     evidence = Evidence(
         document=document, line=source.line_at(start), start=start, end=end, text=raw, section="references"

@@ -27,13 +27,15 @@ class Spelling:
 
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_WHOLE_WORD = re.compile(r"(?<![A-Za-z])(?<!-\s)[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z]|-\s)")
+"""A word that no line end breaks."""
 _ACRONYM = re.compile(r"\((?P<name>[A-Z][A-Za-z0-9]{1,9})\)")
 _SHORTEST_COMPOUND = 5
 
 
 def read_spelling(text: str) -> Spelling:
     """Return the spelling of a document: what decides where a lost hyphen or a broken word is in doubt."""
-    counts = Counter(_WORD.findall(text))
+    counts = Counter(_WHOLE_WORD.findall(text))
     compounds = {}
     for word, count in counts.items():
         joined = word.replace("-", "")
@@ -95,39 +97,53 @@ _CHARACTERS: tuple[Rule, ...] = (
     find_entity_edits,
     find_glyph_edits,
     find_odd_edits,
-    substitute(re.compile(r"(?<=[A-Za-z)\]]) (?=\$_)"), ""),
+    substitute(re.compile(r"(?<=[A-Za-z)\]]) (?=\$_)"), "", needs=(" $_",)),
     substitute(
-        re.compile(rf"(?<=[\d}}xyz]\$) (?=(?:(?:{ELEMENTS})(?![a-z])[\d.]*)+(?![A-Za-z]))(?<=[\d}}xyz]\$ )"),
+        re.compile(rf"\$[^$\n]{{0,40}}_[^$\n]{{0,40}}\$( )(?=(?:(?:{ELEMENTS})(?![a-z])[\d.]*)+(?![A-Za-z]))"),
         "",
+        group=1,
+        needs=("$ ",),
     ),
     find_math_edits,
-    substitute(re.compile(r"\\([_*#&%$~\[\]()])"), r"\1"),
+    substitute(re.compile(r"\\([_*#&%$~\[\]()])"), r"\1", needs=("\\",)),
     find_script_edits,
     find_raised_edits,
-    substitute(re.compile(r"(?<![*\w])\*{1,3}(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*{1,3}(?![*\w])"), r"\1"),
-    substitute(re.compile(r"(?<![_\w])_{1,2}(?=[^\s_])([^_\n]{1,120}?)(?<=[^\s_])_{1,2}(?![_\w])"), r"\1"),
-    substitute(re.compile("[−–](?=\\d)(?<![\\d\\s][−–])|−"), "-"),
-    substitute(re.compile(r"(?<=[A-Za-z)\]])[–](?=[A-Za-z(\[])"), "-"),
+    substitute(
+        re.compile(r"(?<![*\w])\*{1,3}(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*{1,3}(?![*\w])"), r"\1", needs=("*",)
+    ),
+    substitute(
+        re.compile(r"(?<![_\w])_{1,2}(?=[^\s_])([^_\n]{1,120}?)(?<=[^\s_])_{1,2}(?![_\w])"), r"\1", needs=("_",)
+    ),
+    substitute(re.compile(r"(?<=[A-Za-z])’(?=[a-z])"), "'", needs=("’",)),
+    substitute(re.compile("[−–](?=\\d)(?<![\\d\\s][−–])|−"), "-", needs=("−", "–")),
+    substitute(re.compile(r"(?<=[A-Za-z)\]])[–](?=[A-Za-z(\[])"), "-", needs=("–",)),
 )
 _BLANKS: tuple[Rule, ...] = (
-    substitute(re.compile(r"\s{2,}|[\n\r]"), " "),
-    substitute(re.compile(r" +(?=[,;:](?: |$)|\.(?:[ \d]|$)(?!\d)|[)\]])"), ""),
-    substitute(re.compile(r"(?<=[(\[]) +"), ""),
+    substitute(re.compile(r"\s{2,}|[\n\r]"), " ", needs=("  ", "\n", "\r", "\f", "\v")),
+    substitute(
+        re.compile(r" +(?=[,;:](?: |$)|\.(?:[ \d]|$)(?!\d)|[)\]])"), "", needs=(" ,", " ;", " :", " .", " )", " ]")
+    ),
+    substitute(re.compile(r"(?<=[(\[]) +"), "", needs=("( ", "[ ")),
 )
+_join_names = substitute(
+    re.compile(r"(?<=\w[-–]) *[\r\n]+ *(?=[A-Z\d])|(?<=[a-z]–) *[\r\n]+ *(?=[a-z])"), "", needs=("\n",)
+)
+"""A name, range or compound that a line end breaks behind its hyphen or dash."""
 _RANGES: tuple[Rule, ...] = (
-    substitute(re.compile(r"(?<=\d) ?- ?(?=10\^-?\d)"), "–"),
-    substitute(re.compile(r"(?<![\d.A-Za-z-])(\d+(?:\.\d+)?) [-–−](?=\d)"), r"\1–"),
+    substitute(re.compile(r"(?<=\d) ?- ?(?=10\^-?\d)"), "–", needs=("10^",)),
+    substitute(re.compile(r"(?<![\d.A-Za-z-])(\d+(?:\.\d+)?) [-–−](?=\d)"), r"\1–", needs=(" -", " –", " −")),
     substitute(
         re.compile(
             r" -(?=(?:based|type|like|coated|doped|rich|containing|free|ion|substituted"
             r"|stabilized|edge|axis|axes|th|point|centered)\b)"
         ),
         "-",
+        needs=(" -",),
     ),
-    substitute(re.compile(r"\b(\d?[a-h]) -(?=[a-h]\b)"), r"\1–"),
-    substitute(re.compile(r"(?<=[α-ωΓΔ]) -(?=[a-z]{3})"), "-"),
-    substitute(re.compile(r"(?<=[OSFNI\d]) -(?=(?:and|or|signals?|ions?|from)\b)"), "- "),
-    substitute(re.compile(r"\b(Li|Na)(?=ions?\b)"), r"\1-"),
+    substitute(re.compile(r"\b(\d?[a-h]) -(?=[a-h]\b)"), r"\1–", needs=(" -",)),
+    substitute(re.compile(r"(?<=[α-ωΓΔ]) -(?=[a-z]{3})"), "-", needs=(" -",)),
+    substitute(re.compile(r"(?<=[OSFNI\d]) -(?=(?:and|or|signals?|ions?|from)\b)"), "- ", needs=(" -",)),
+    substitute(re.compile(r"\b(Li|Na)(?=ions?\b)"), r"\1-", needs=("Liion", "Naion")),
     substitute(re.compile(r"^([B-HJ-Z]) (?=[a-z]{3,} )"), r"\1"),
 )
 
@@ -154,6 +170,8 @@ def find_broken_words(text: str, spelling: Spelling | None = None) -> list[Edit]
     >>> plain("compatibil- ity, all- solid, Li- ion, Li- and Na-ion")
     'compatibility, all-solid, Li-ion, Li- and Na-ion'
     """
+    if "- " not in text and "-\n" not in text and "-\r" not in text:
+        return []
     spelling = spelling or Spelling()
     edits = []
     for found in _BROKEN.finditer(text):
@@ -169,6 +187,8 @@ def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     joined, hyphened = (left + right).lower(), f"{left}-{right}".lower()
     if (joined in words) != (hyphened in words):
         return hyphened in words
+    if min(len(left), len(right)) > 3 and {left.lower(), right.lower()} <= words:
+        return True
     return (
         left.lower() in _COMPOUND_STARTS
         or any(char.isupper() for char in left[1:])
@@ -178,7 +198,7 @@ def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
 
 def find_run_compounds(text: str, spelling: Spelling) -> list[Edit]:
     """Return the edits that give compounds run together the hyphen that the document prints elsewhere."""
-    if not spelling.compounds:
+    if not any(compound in text for compound in spelling.compounds):
         return []
     edits = []
     for found in _WORD.finditer(text):

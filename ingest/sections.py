@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.blocks import (
     CAPTION,
@@ -30,6 +30,26 @@ class Passage:
     section: str | None
     heading: str | None
     caption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A table or an equation: its stretch of source, its section, and the caption just before it."""
+
+    kind: str
+    start: int
+    end: int
+    section: str | None
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of the text in order, and what is odd about them."""
+
+    passages: tuple[Passage, ...]
+    apart: tuple[Apart, ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -93,6 +113,16 @@ class _Builder:
     heading: str | None = None
     outside: bool = False
     left_out: list[Block] = field(default_factory=list)
+    apart: list[Apart] = field(default_factory=list)
+
+    def set_apart(self, block: Block, before: Block | None) -> None:
+        """Take a table or equation; lines of a table that follow each other are one."""
+        last = self.apart[-1] if self.apart else None
+        if last and before and before.kind == block.kind == TABLE and last.end == before.end:
+            self.apart[-1] = replace(last, end=block.end)
+            return
+        caption = before.text if before and before.kind == CAPTION and block.kind == TABLE else None
+        self.apart.append(Apart(block.kind, block.start, block.end, self.section, caption))
 
     def start_section(self, block: Block) -> None:
         names = load_names()
@@ -179,14 +209,14 @@ def _is_stray(text: str) -> bool:
     return bool(load_names().address.search(text)) and capitals > 0.55 * len(words)
 
 
-def build_passages(blocks: Sequence[Block], body: int, references: range) -> tuple[list[Passage], list[str]]:
-    """Return the paragraphs and captions of the text in order, and what is odd about them.
+def build_layout(blocks: Sequence[Block], body: int, references: range) -> Layout:
+    """Return the paragraphs, captions, tables and equations of the text in order.
 
     A paragraph that a figure, a caption or the journal's own lines cut in two is one passage with two spans.
     Back matter gives none.
     """
     builder = _Builder()
-    texts = [b for b in _body_blocks(blocks, body, references) if b.kind not in (FURNITURE, TABLE)]
+    texts = [block for block in _body_blocks(blocks, body, references) if block.kind != FURNITURE]
     first_heading = next((b for b in texts if b.kind == HEADING), None)
     headless = texts[:1] and texts[0].kind != HEADING and first_heading is not None
     if headless:
@@ -194,8 +224,10 @@ def build_passages(blocks: Sequence[Block], body: int, references: range) -> tup
     for index, block in enumerate(texts):
         if block.kind == HEADING:
             builder.start_section(block)
-        elif builder.outside or block.kind == EQUATION:
+        elif builder.outside:
             continue
+        elif block.kind in (EQUATION, TABLE):
+            builder.set_apart(block, texts[index - 1] if index else None)
         elif block.kind == CAPTION:
             builder.open_caption(block)
         else:
@@ -205,7 +237,8 @@ def build_passages(blocks: Sequence[Block], body: int, references: range) -> tup
                 builder.section = builder.heading = "introduction"
             ends = following is None or following.kind == HEADING
             builder.take_prose(_without_bullet(block), None if ends else following)
-    return [passage.freeze() for passage in builder.passages], list(_warn(builder))
+    passages = tuple(passage.freeze() for passage in builder.passages)
+    return Layout(passages, tuple(builder.apart), tuple(_warn(builder)))
 
 
 def _body_blocks(blocks: Sequence[Block], body: int, references: range) -> Iterator[Block]:
