@@ -29,6 +29,7 @@ _PLAIN: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 _ODD = re.compile("[" + "".join(map(re.escape, _PLAIN)) + "\ue000-\uf8ff\ufffd]")
+_RING = re.compile(r"◦(?=C\b)|(?<=\d)◦")
 _BOND = re.compile(r" ?[─━] ?")
 
 _STARTS = re.compile(
@@ -100,7 +101,8 @@ def find_odd_edits(text: str) -> list[Edit]:
     if text.isascii() and "\t" not in text:
         return []
     edits = [Edit(f.start(), f.end(), _PLAIN.get(f.group(), " ")) for f in _ODD.finditer(text)]
-    return [*edits, *_substitute_bonds(text)]
+    return [*edits, *_substitute_bonds(text), *_substitute_rings(text)]
 
 
-_substitute_bonds: Rule = substitute(_BOND, "-")
+_substitute_bonds: Rule = substitute(_BOND, "-", needs=("─", "━"))
+_substitute_rings: Rule = substitute(_RING, "°", needs=("◦",))

@@ -187,7 +187,7 @@ def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     joined, hyphened = (left + right).lower(), f"{left}-{right}".lower()
     if (joined in words) != (hyphened in words):
         return hyphened in words
-    if min(len(left), len(right)) > 3 and {left.lower(), right.lower()} <= words:
+    if min(len(left), len(right)) > 2 and {left.lower(), right.lower()} <= words:
         return True
     return (
         left.lower() in _COMPOUND_STARTS

@@ -44,7 +44,7 @@ def find_blocks(column: Column, body: Body) -> Iterator[Block]:
     tabular = False
     for lines in _group(column, body):
         block = _build_block(lines, column, body)
-        if tabular and block.kind in (TEXT, FIGURE) and any(len(line.cells) > 1 for line in lines):
+        if tabular and block.kind != TABLE and any(len(line.cells) > 1 for line in lines):
             block = Block(TABLE, block.lines)
         tabular = block.kind == TABLE or bool(_TABLE_CAPTION.match(lines[0].text))
         yield block
@@ -99,6 +99,8 @@ def _begins_by_indent(line: Line, group: Sequence[Line], column: Column) -> bool
     if len(group) > 1 and group[0].x0 < group[1].x0 - indent:
         return abs(line.x0 - group[0].x0) < indent and last.x0 > line.x0 + indent
     indented = line.x0 > last.x0 + indent and line.x0 < last.x0 + 6 * line.size
+    if indented and _NUMBERED.match(last.text):
+        return False
     if indented and abs(last.x0 - column.x0) < indent and (_ENDS.search(last.text) or len(group) > 1):
         return True
     return _is_short(last, column) and bool(_ENDS.search(last.text)) and line.text[:1].isupper()
@@ -110,8 +112,8 @@ def _runs_in(last: Line, line: Line) -> bool:
 
 
 def _hangs(group: Sequence[Line], line: Line, indent: float) -> bool:
-    """Tell whether a numbered line stands where the block's first, numbered one does."""
-    return bool(_NUMBERED.match(group[0].text)) and line.x0 < group[0].x0 + indent
+    """Tell whether a numbered line stands where the block's first, numbered one does, or hangs out."""
+    return line.x0 < group[-1].x0 - indent or (bool(_NUMBERED.match(group[0].text)) and line.x0 < group[0].x0 + indent)
 
 
 def _is_short(line: Line, column: Column) -> bool:
@@ -144,7 +146,9 @@ def _is_heading(lines: Sequence[Line], plain: str, body: Body) -> bool:
 
 def _is_table(lines: Sequence[Line]) -> bool:
     rows = sum(len(line.cells) > 1 for line in lines)
-    return any(len(line.cells) > 2 for line in lines) and rows > 1 and 2 * rows >= len(lines)
+    if any(len(line.cells) > 2 for line in lines):
+        return rows > 1 and 2 * rows >= len(lines)
+    return rows > 3 and rows >= 0.8 * len(lines)
 
 
 def _is_equation(lines: Sequence[Line], plain: str, column: Column) -> bool:

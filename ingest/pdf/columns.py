@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from ingest.pdf.glyphs import Glyph
 
 Run = Sequence[Glyph]
 
 _DEEPEST = 3
+_TEXT_WIDTH = 110
+"""Points that most lines of running text fill at least."""
 _NARROWEST = 5
 """Points of white from which on a gutter parts columns."""
+_APART = 3.5
+"""Heights of the font from which on a gap over the whole width is no gap between paragraphs."""
 _MARGIN = 0.12
 _CROSSED = 0.4
 """The share of lines that may cross a gutter: a title and its authors above two columns."""
@@ -66,12 +71,16 @@ def _stretches(free: Sequence[bool]) -> list[tuple[int, int]]:
 
 
 def _parts_text(spans: Sequence[tuple[float, float]], gutter: tuple[float, float], *, least: int, width: float) -> bool:
-    """Tell whether both sides have many lines that reach near the gutter and are wide as lines of text are."""
+    """Tell whether both sides have many lines that are as wide as those of text, and one is no column of a table."""
     middle = sum(gutter) / 2
-    sides = [[s for s in spans if s[1] <= middle], [s for s in spans if s[0] >= middle]]
-    wide = [[s for s in side if s[1] - s[0] > width] for side in sides]
-    return all(len(side) > least for side in wide) and all(
-        len(some) > 0.3 * len(side) for some, side in zip(wide, sides, strict=True)
+    sides = [[b - a for a, b in spans if b <= middle], [b - a for a, b in spans if a >= middle]]
+    if not all(sides):
+        return False
+    wide = [[length for length in side if length > width] for side in sides]
+    return (
+        max(map(median, sides)) > _TEXT_WIDTH
+        and all(len(side) > least for side in wide)
+        and all(len(some) > 0.3 * len(side) for some, side in zip(wide, sides, strict=True))
     )
 
 
@@ -85,8 +94,23 @@ def order_columns(runs: Sequence[Run], *, depth: int = 0, within: bool = False) 
         return _order_parts(runs, depth) if runs else []
     columns: list[Column] = []
     for band, crosses in _find_bands(runs, gutters):
-        columns += order_columns(band, depth=depth + 1, within=True) if crosses else _split_band(band, gutters)
+        if crosses:
+            columns += order_columns(band, depth=depth + 1, within=True)
+        else:
+            columns += [column for part in _cut_band(band) for column in _split_band(part, gutters)]
     return columns
+
+
+def _cut_band(band: Sequence[Run]) -> Iterator[list[Run]]:
+    """Yield the parts of a band that a gap over its whole width sets apart, as it does the list of references."""
+    part: list[Run] = []
+    for run in band:
+        if part and part[-1][0].y - run[0].y > _APART * run[0].size:
+            yield part
+            part = []
+        part.append(run)
+    if part:
+        yield part
 
 
 def _order_parts(runs: Sequence[Run], depth: int) -> list[Column]:

@@ -15,6 +15,11 @@ from graph.errors import DocumentError
 
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE, 0x2010, 0x2011})
 """What pdfium and typesetters put where a word is broken at the end of a line."""
+_TEX = {
+    0x0B: "ff", 0x0C: "fi", 0x0E: "ffi", 0x0F: "ffl", 0x10: "“", 0x11: "”", 0x15: "–", 0x16: "—",
+    0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl",
+}  # fmt: skip
+"""What TeX's own encodings (OT1, T1) have at the places of control characters, where a font tells no Unicode."""
 _BOLD = 600
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|cmbx|[-,.]bd?\b|Bd(?:[A-Z]|$)", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+|\+\d+$")
@@ -96,10 +101,13 @@ def _read_glyphs(text_page: pdfium.PdfTextPage, rotated: list[str]) -> Iterator[
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
         high = 0
-        text = "-" if code in _HYPHENS else chr(code) if code else "\ufffd"
+        generated = raw.FPDFText_IsGenerated(text_page, index)
+        text = "-" if code in _HYPHENS else "" if generated else _TEX.get(code, "")
+        text = text or (chr(code) if code else "\ufffd")
+        text = "°" if text == "◦" else text  # as TeX prints a degree
         if text.isspace():
             hinted = True
-            spaced = spaced or not raw.FPDFText_IsGenerated(text_page, index)
+            spaced = spaced or not generated
             if rotated:
                 rotated.append(" ")
             continue

@@ -53,7 +53,7 @@ def _follows(run: Sequence[Glyph], glyph: Glyph) -> bool:
     last = run[-1]
     size = max(glyph.size, *(g.size for g in run[-8:]))
     gap = glyph.x0 - last.x1
-    if not -0.5 * size < gap < _CELL * size:
+    if not -0.85 * size < gap < _CELL * size:
         return False
     return any(abs(glyph.y - g.y) < 0.12 * size for g in run[-8:]) or (
         abs(glyph.y - last.y) < 0.55 * size and min(glyph.size, last.size) < 0.9 * size
@@ -116,7 +116,7 @@ def _is_blank(before: Glyph, glyph: Glyph, size: float) -> bool:
 
 
 def _level(glyph: Glyph, size: float, y: float) -> str:
-    if glyph.size > _SMALLER * size or not glyph.text.isprintable():
+    if glyph.size > _SMALLER * size or glyph.text == "°":
         return ""
     rise = glyph.y - y
     return "sup" if rise > _RAISED * size else "sub" if rise < -_LOWERED * size else ""
