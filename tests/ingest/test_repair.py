@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ingest.mapped import Edit, apply_edits, build_mapped, join_mapped, slice_mapped
 from ingest.repair import Spelling, read_spelling, repair, repair_text
@@ -208,39 +204,3 @@ def test_edits_that_overlap_are_made_once() -> None:
     assert mapped.text == "aXde-f"
     assert slice_mapped(mapped, 1, 2).source_span(0, 1) == (1, 3)
     assert mapped.source_span(4, 5) == (5, 5)
-
-
-_PIECES = st.sampled_from(
-    (
-        *(
-            "Li₇La₃Zr₂O₁₂",
-            "sul /uniFB01 de",
-            "10⁻⁴",
-            "cm⁻¹",
-            r"$\text{Li}_3\text{N}$",
-            "Li 6 PS5Cl",
-            "LillLCO",
-        ),
-        *(" ", "word", "compatibil- ity", "[17]", "(43, 73)", "−", "–", "&amp;", "**bold**", "\n", "Li 2 S"),
-        *(" - ", "x", "3", ".", "Ω"),
-    )
-)
-_TEXTS = st.one_of(st.lists(_PIECES, max_size=14).map("".join), st.text(max_size=60))
-
-
-@settings(deadline=None, max_examples=200)
-@given(_TEXTS, st.data())
-def test_any_span_lies_in_its_source(text: str, data: st.DataObject) -> None:
-    mapped = repair(build_mapped(text, 0, len(text)))
-    starts, ends = list(mapped.starts), list(mapped.ends)
-    assert len(starts) == len(ends) == len(mapped.text)
-    assert starts == sorted(starts) and ends == sorted(ends)
-    assert all(0 <= start <= end <= len(text) for start, end in zip(starts, ends, strict=True))
-    if not mapped.text:
-        return
-    first = data.draw(st.integers(0, len(mapped.text) - 1))
-    last = data.draw(st.integers(first + 1, len(mapped.text)))
-    start, end = mapped.source_span(first, last)
-    # What no repair touches, plain lower-case letters, stands in the source span in the same order.
-    letters = iter(repair_text(text[start:end]) + text[start:end])
-    assert all(char in letters for char in re.sub(r"[^a-km-z]", "", mapped.text[first:last])) or "/u" in text
