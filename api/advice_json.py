@@ -37,6 +37,7 @@ class OptionAnswer(_Open):
     materials: list[str]
     method: str | None
     effects: list[Any]
+    retracted: bool
     refs: list[Any]
     evidence: list[Any]
 
@@ -76,7 +77,7 @@ class WarningAnswer(_Open):
     refs: list[Any]
 
 
-_REFERENCE: JsonDict = {"document": "review.md", "n": 4, "doi": "10.1038/nmat4821", "title": None}
+_REFERENCE: JsonDict = {"document": "review.md", "n": 4, "doi": "10.1038/nmat4821", "title": None, "retracted": False}
 _EVIDENCE: JsonDict = {
     "document": "review.md",
     "line": 88,
@@ -129,6 +130,7 @@ class AdviceAnswer(_Open):
                                         "conditions": {"temperature": "RT"},
                                     }
                                 ],
+                                "retracted": False,
                                 "refs": [_REFERENCE],
                                 "evidence": [_EVIDENCE],
                             }

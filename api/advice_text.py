@@ -27,7 +27,9 @@ _BASIS = {
     "mechanism": "reported elsewhere against the same mechanism; a hypothesis here",
 }
 _REPORTED = ("interface", "variant")
-_BELIEFS = ((0.9, "well supported"), (0.7, "supported"), (0.4, "suggested"), (0.0, "weakly supported"))
+_BELIEFS = (
+    (0.9, "well supported"), (0.7, "supported"), (0.4, "suggested"), (1e-6, "weakly supported"), (0.0, "not supported")
+)  # fmt: skip
 
 
 def read_references(store: GraphStore, advice: Mapping[str, Any]) -> dict[tuple[str, int], str]:
@@ -37,7 +39,8 @@ def read_references(store: GraphStore, advice: Mapping[str, Any]) -> dict[tuple[
         return {}
     rows = store.read(
         "MATCH (r:Reference) WHERE r.document IN $documents RETURN r.document AS document, r.n AS n, "
-        "r.byline AS authors, r.journal AS journal, r.year AS year, r.doi AS doi, r.title AS title",
+        "r.byline AS authors, r.journal AS journal, r.year AS year, r.doi AS doi, r.title AS title, "
+        "r.retracted AS retracted",
         {"documents": sorted({document for document, _ in wanted})},
     )
     return {(row["document"], row["n"]): _label(row) for row in rows.dicts() if (row["document"], row["n"]) in wanted}
@@ -45,7 +48,8 @@ def read_references(store: GraphStore, advice: Mapping[str, Any]) -> dict[tuple[
 
 def _label(row: Mapping[str, Any]) -> str:
     label = label_reference(row["authors"], row["journal"], row["year"]) or row["title"] or f"[{row['n']}]"
-    return f"{label}, doi:{row['doi']}" if row["doi"] else label
+    label = f"{label}, doi:{row['doi']}" if row["doi"] else label
+    return f"{label} (retracted)" if row["retracted"] else label
 
 
 def _find_references(value: Any, document: str = "") -> Iterator[tuple[str, int]]:
@@ -192,6 +196,7 @@ def _describe_options(group: Sequence[Mapping[str, Any]]) -> str:
     effects = dict.fromkeys(render_effect(effect) for option in group for effect in option["effects"])
     parts = [what, f"by {', '.join(methods)}" if methods else "", f"on {', '.join(hosts)}" if hosts else ""]
     head = " ".join(part for part in parts if part) or "reported"
+    head = f"{head} (retracted)" if all(option["retracted"] for option in group) else head
     return f"{head}: {'; '.join(effects)}" if effects else head
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,16 +17,26 @@ from api.words import count_of
 from graph.errors import DocumentError, InputError
 from graph.records import DocumentRecord, Record
 
+if TYPE_CHECKING:
+    from ingest.enrichment.sources import Access, Source
+
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The records of the files that could be read, and for each of the others why not."""
+    """The records of the files that could be read, and for each of the others why not.
+
+    ``notes`` say what came of looking up their references, ``warnings`` also what the readers left out or doubted.
+    ``layers`` are the names of PDF files with the text in which the offsets of their records count.
+    """
 
     records: tuple[Record, ...]
     read: tuple[Path, ...]
     failures: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    layers: tuple[tuple[str, str], ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -31,29 +44,78 @@ class Batch:
         return 2 if self.failures else 0
 
 
-def extract_files(paths: Sequence[Path]) -> Batch:
-    """Extract every file. Raises `InputError` where none of them could be read."""
-    # spaCy takes half a second to import, and `--help` does not need it.
-    from ingest.extract import extract_file  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    """What one file gave."""
 
-    records: list[Record] = []
+    records: tuple[Record, ...]
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    layer: tuple[str, str] | None = None
+
+
+def extract_files(paths: Sequence[Path], *, access: Access | None = None) -> Batch:
+    """Extract every file. Raises `InputError` where none of them could be read.
+
+    With ``access`` references are looked up before anything else is made of them, since the DOI of a work is
+    part of what tells two cases apart; without it no request is made.
+    """
+    extracted: list[_Extracted] = []
     read: dict[str, tuple[Path, str]] = {}
     failures: list[str] = []
-    for path in track(paths, doing="reading"):
-        try:
-            found = _extract_one(path, extract_file)
-            if _is_new(found, path, read):
-                records += found
-        except InputError as error:
-            failures.append(str(error))
+    with _open_sources(access) as sources:
+        for path in track(paths, doing="reading"):
+            try:
+                found = _extract_one(path, sources)
+                if _is_new(found.records, path, read):
+                    extracted.append(found)
+            except InputError as error:
+                failures.append(str(error))
     if not read:
         raise InputError("; ".join(failures))
-    return Batch(tuple(records), tuple(path for path, _ in read.values()), tuple(failures))
+    return Batch(
+        records=tuple(record for found in extracted for record in found.records),
+        read=tuple(path for path, _ in read.values()),
+        failures=tuple(failures),
+        notes=tuple(note for found in extracted for note in found.notes),
+        warnings=tuple(warning for found in extracted for warning in found.warnings),
+        layers=tuple(found.layer for found in extracted if found.layer),
+    )
 
 
-def _extract_one(path: Path, extract_file: Callable[[Path], list[Record]]) -> list[Record]:
+@contextmanager
+def _open_sources(access: Access | None) -> Iterator[tuple[Source, ...]]:
+    if access is None:
+        yield ()
+        return
+    # httpx is imported by those who ask for it.
+    from ingest.enrichment.sources import open_sources  # noqa: PLC0415
+
+    with open_sources(access) as sources:
+        yield sources
+
+
+def _extract_one(path: Path, sources: Sequence[Source]) -> _Extracted:
+    # spaCy takes half a second to import, and `--help` does not need it.
+    from ingest.extract import extract_document  # noqa: PLC0415
+    from ingest.reading import read_document  # noqa: PLC0415
+
     try:
-        return extract_file(path)
+        document = read_document(path)
+        notes: tuple[str, ...] = ()
+        warnings = document.warnings
+        if sources:
+            from ingest.enrichment.enrich import enrich_document  # noqa: PLC0415
+
+            enriched = enrich_document(document, sources)
+            document, notes, warnings = enriched.document, enriched.notes, (*warnings, *enriched.warnings)
+        source = document.source
+        return _Extracted(
+            extract_document(document).records,
+            tuple(f"{path}: {note}" for note in notes),
+            tuple(f"{path}: {warning}" for warning in warnings),
+            (source.name, source.text) if source.page_starts else None,
+        )
     except InputError:
         raise
     except Exception as error:
@@ -82,8 +144,25 @@ def _is_new(records: Sequence[Record], path: Path, read: dict[str, tuple[Path, s
     return False
 
 
+def name_layers(out: Path, layers: Iterable[tuple[str, str]]) -> Iterator[tuple[Path, str]]:
+    """Yield where each text layer is written beside the records, and the layer; a name that comes twice is numbered.
+
+    >>> [str(path) for path, _ in name_layers(Path("a/records.jsonl"), [("x.pdf", ""), ("x.pdf", "")])]
+    ['a/records.x.pdf.txt', 'a/records.x.pdf.2.txt']
+    """
+    seen: Counter[str] = Counter()
+    for name, layer in layers:
+        seen[name] += 1
+        number = f".{seen[name]}" if seen[name] > 1 else ""
+        yield out.with_name(f"{out.stem}.{name}{number}.txt"), layer
+
+
 def report_failures(batch: Batch) -> None:
-    """List the bad files on standard error."""
+    """List on standard error what was looked up, what the readers warn of, and the bad files."""
+    for note in batch.notes:
+        click.echo(note, err=True)
+    for warning in batch.warnings:
+        click.echo(f"Warning: {warning}", err=True)
     for failure in batch.failures:
         click.echo(f"Error: {failure}", err=True)
     if batch.failures:

@@ -69,7 +69,7 @@ def render_ranges(numbers: Sequence[int]) -> str:
     >>> render_ranges([1, 3, 4, 5, 9, 10])
     '1, 3-5, 9, 10'
     """
-    parts = []
+    parts: list[str] = []
     for _, run in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
         found = [number for _, number in run]
         parts += [f"{found[0]}-{found[-1]}"] if len(found) > 2 else map(str, found)

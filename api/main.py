@@ -14,7 +14,8 @@ from api.lazy_group import LazyGroup
 from graph.errors import InputError, InterphaseError
 
 VERBS = (
-    "demo", "ingest", "recommend", "view", "serve", "cypher", "export", "extract", "validate", "load", "remove", "parse"
+    "demo", "ingest", "recommend", "view", "serve", "cypher", "export",
+    "extract", "coverage", "references", "validate", "load", "remove", "parse",
 )  # fmt: skip
 
 
@@ -43,6 +44,9 @@ def cli(*, verbose: bool, debug: bool) -> None:
     """
     level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s", force=True)
+    for library in ("httpx", "httpcore"):
+        # They log whole addresses, in which the user's key for a service stands.
+        logging.getLogger(library).setLevel(logging.WARNING)
     if not debug:
         # Their warnings are about our code (pint: units that we redefine on purpose), nothing a user can mend.
         for library in ("neo4j", "pint"):

@@ -20,6 +20,13 @@ db_option: Decorator = click.option(
 
 json_option: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 
+enrich_option: Decorator = click.option(
+    "--enrich",
+    is_flag=True,
+    help="Look up missing DOIs and retractions at Crossref and OpenAlex; titles and DOIs of the reference list are "
+    "sent to them, with your address where INTERPHASE_MAILTO names it.",
+)
+
 FilePath = click.Path(path_type=Path)
 """A path that is checked when it is read, so that one bad file does not stop the others."""
 

@@ -13,7 +13,8 @@ MATCH (c:Claim)-[:SUPPORTED_BY]->(e:Evidence)-[:IN_DOCUMENT]->(d:Document)
 WHERE c.id IN $claims
 OPTIONAL MATCH (e)-[:CITES]->(r:Reference)
 RETURN c.id AS claim, e.id AS evidence, e.text AS text, e.line AS line, d.id AS document, d.doi AS own_doi,
-       r.n AS n, r.byline AS authors, r.journal AS journal, r.year AS year, r.doi AS doi, r.work AS work
+       r.n AS n, r.byline AS authors, r.journal AS journal, r.year AS year, r.doi AS doi, r.work AS work,
+       r.retracted AS retracted
 ORDER BY claim, document, line, evidence, n
 """
 
@@ -26,6 +27,7 @@ class Citation:
     label: str
     doi: str | None
     work: str
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,10 @@ class Quote:
 
     @property
     def works(self) -> frozenset[str]:
-        """The works that the sentence rests on."""
-        return frozenset(citation.work for citation in self.citations) or frozenset({self.document})
+        """The works that the sentence rests on, as far as they stand."""
+        if not self.citations:
+            return frozenset({self.document})
+        return frozenset(citation.work for citation in self.citations if not citation.retracted)
 
 
 def read_quotes(store: GraphStore, claims: Collection[str]) -> dict[str, tuple[Quote, ...]]:
@@ -65,8 +69,10 @@ def _build_quote(evidence: str, rows: list[dict[str, Any]]) -> Quote:
 
 
 def _build_citation(row: Mapping[str, Any]) -> Citation:
-    label = label_reference(row["authors"], row["journal"], row["year"])
-    return Citation(row["n"], label or f"[{row['n']}]", row["doi"], row["work"] or row["doi"] or "")
+    label = label_reference(row["authors"], row["journal"], row["year"]) or f"[{row['n']}]"
+    retracted = bool(row["retracted"])
+    label = f"{label} (retracted)" if retracted else label
+    return Citation(row["n"], label, row["doi"], row["work"] or row["doi"] or "", retracted)
 
 
 def label_reference(authors: str | None, journal: str | None, year: int | None) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InputError
 from graph.stores import QueryLimits
+
+if TYPE_CHECKING:
+    from ingest.enrichment.sources import Access
+
+ServiceUrl = Annotated[str, Field(pattern=r"^https?://[^\s/]+")]
 
 
 class Settings(BaseSettings):
@@ -22,6 +28,25 @@ class Settings(BaseSettings):
     query_seconds: Annotated[float, Field(gt=0)] = 10.0
     query_rows: Annotated[int, Field(gt=0)] = 1000
     page_nodes: Annotated[int, Field(gt=0, le=300)] = 300
+
+    mailto: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
+    openalex_key: SecretStr | None = None
+    crossref_url: ServiceUrl = "https://api.crossref.org"
+    openalex_url: ServiceUrl = "https://api.openalex.org"
+    cache: Path | None = None
+
+    @property
+    def access(self) -> Access:
+        """How Crossref and OpenAlex are asked, and where their answers are kept."""
+        from ingest.enrichment.sources import Access  # noqa: PLC0415
+
+        return Access(
+            mailto=self.mailto,
+            openalex_key=self.openalex_key.get_secret_value() if self.openalex_key else None,
+            crossref_url=self.crossref_url,
+            openalex_url=self.openalex_url,
+            cache=self.cache,
+        )
 
     @property
     def query_limits(self) -> QueryLimits:

@@ -11,12 +11,13 @@ from graph.names import AskedMaterial
 
 @dataclass(frozen=True, slots=True)
 class CitedReference:
-    """A reference cited in the very sentence."""
+    """A reference cited in the very sentence. ``retracted`` is None where nobody looked."""
 
     document: str
     n: int
     doi: str | None
     title: str | None
+    retracted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What one study did: where, with which materials, and what came of it."""
+    """What one study did: where, with which materials, and what came of it.
+
+    ``retracted`` where no work that reports it stands.
+    """
 
     claim: str
     basis: str
@@ -69,6 +73,7 @@ class Option:
     effects: tuple[Mapping[str, Any], ...]
     outcome: str | None
     belief: float
+    retracted: bool
     refs: tuple[CitedReference, ...]
     evidence: tuple[Sentence, ...]
 

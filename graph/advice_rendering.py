@@ -94,6 +94,7 @@ def _render_option(option: Option) -> dict[str, Any]:
         "effects": [dict(effect) for effect in option.effects],
         "outcome": option.outcome,
         "belief": option.belief,
+        "retracted": option.retracted,
         "refs": _render_refs(option.refs),
         "evidence": _render_sentences(option.evidence),
     }
@@ -122,7 +123,10 @@ def _render_warning(warning: Discouragement) -> dict[str, Any]:
 
 
 def _render_refs(refs: Iterable[CitedReference]) -> list[dict[str, Any]]:
-    return [{"document": ref.document, "n": ref.n, "doi": ref.doi, "title": ref.title} for ref in refs]
+    return [
+        {"document": ref.document, "n": ref.n, "doi": ref.doi, "title": ref.title, "retracted": ref.retracted}
+        for ref in refs
+    ]
 
 
 def _render_sentences(sentences: Iterable[Sentence]) -> list[dict[str, Any]]:

@@ -24,13 +24,14 @@ class Support:
     """One sentence for or against a statement.
 
     ``work`` is the study it rests on (a DOI or title, else the document that says it); ``confidence`` is the
-    extraction's, from 0 to 1.
+    extraction's, from 0 to 1. What rests on a ``retracted`` work counts nothing, for or against.
     """
 
     work: str
     source_type: str | None = None
     hedged: bool = False
     confidence: float = 1.0
+    retracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def load_belief_parameters() -> BeliefParameters:
 def measure_belief(supports: Iterable[Support], against: Iterable[Support] = ()) -> Belief:
     """Return the belief in a statement: ``(1 - P(all wrong)) * (1 - P(what is against it is right))``.
 
-    Sentences that rest on one work count once, by the strongest of them.
+    Sentences that rest on one work count once, by the strongest of them; a retracted work not at all.
 
     >>> one = Support("10.1/a", "experiment")
     >>> measure_belief([one]).value, measure_belief([one, one]).value
@@ -85,9 +86,10 @@ def measure_belief(supports: Iterable[Support], against: Iterable[Support] = ())
 
 
 def _strongest(supports: Iterable[Support]) -> dict[str, Support]:
-    """Return the strongest support of each work, in the order of the works."""
+    """Return the strongest support of each work that stands, in the order of the works."""
     found: dict[str, Support] = {}
-    for support in sorted(supports, key=lambda s: (s.work, _type(s), s.hedged, s.confidence)):
+    standing = (support for support in supports if not support.retracted)
+    for support in sorted(standing, key=lambda s: (s.work, _type(s), s.hedged, s.confidence)):
         known = found.get(support.work)
         if known is None or _strength(support) > _strength(known):
             found[support.work] = support

@@ -74,6 +74,11 @@ class ClaimSources:
     supports: tuple[Support, ...] = ()
 
     @property
+    def retracted(self) -> bool:
+        """Whether every work that the sentences rest on is retracted."""
+        return bool(self.supports) and all(support.retracted for support in self.supports)
+
+    @property
     def refs(self) -> tuple[CitedReference, ...]:
         """The references that the sentences cite, each once, by document and number."""
         return tuple(sorted({ref for sentence in self.sentences for ref in sentence.refs}, key=reference_order))
@@ -191,7 +196,9 @@ def _build_sentence(claim: str, rows: Sequence[Mapping[str, Any]]) -> Sentence:
         page=row["page"],
         hedged=bool(row["hedged"]),
         refs=tuple(
-            CitedReference(row["document"], row["n"], row["doi"], row["title"]) for row in rows if row["n"] is not None
+            CitedReference(row["document"], row["n"], row["doi"], row["title"], row["retracted"])
+            for row in rows
+            if row["n"] is not None
         ),
     )
 
@@ -203,7 +210,13 @@ def _find_supports(rows: Sequence[Mapping[str, Any]], cites: set[str]) -> Iterab
         if work is None and row["document"] in cites:
             continue
         own = row["document_doi"] or row["document"]
-        yield Support((work or own).lower(), row["source_type"], bool(row["hedged"]), row["confidence"])
+        yield Support(
+            work=(work or own).lower(),
+            source_type=row["source_type"],
+            hedged=bool(row["hedged"]),
+            confidence=row["confidence"],
+            retracted=bool(row["retracted"]),
+        )
 
 
 def _texts(value: Any) -> tuple[str, ...]:

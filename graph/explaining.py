@@ -14,6 +14,9 @@ from graph.scoring import Relevance, measure_change, related
 _LISTED = 4
 """How many materials or names a sentence lists before it says how many more there are."""
 
+_RETRACTED = "works that are all retracted"
+"""What there is where no work counts: every claim rests on at least one."""
+
 
 def explain_coverage(question: Question, coverage: str) -> str:
     """Return what is known of the pair in one sentence."""
@@ -33,7 +36,7 @@ def explain_recommendation(
     What is carried over from another place is called a hypothesis.
     """
     basis = cases[0].nearness.basis
-    works = f"{belief.works} independent work{'' if belief.works == 1 else 's'}"
+    works = f"{belief.works} independent work{'' if belief.works == 1 else 's'}" if belief.works else _RETRACTED
     subject = f"{load_vocabulary().name(strategy)}{_list_materials(cases)}"
     where = _list_names(dict.fromkeys(map(_place, cases)))
     against = _name_targets(cases, relevance)

@@ -81,7 +81,7 @@ class Objections:
             strategy=strategy,
             name=load_vocabulary().name(strategy),
             materials=tuple(sorted({material for case in failures for material in case.materials})),
-            why="; ".join(dict.fromkeys(map(_describe_failure, failures))),
+            why="; ".join(dict.fromkeys(map(_describe_failure, failures, sources))),
             refs=sort_refs(ref for source in sources for ref in source.refs),
             evidence=sort_sentences(sentence for source in sources for sentence in source.sentences),
         )
@@ -132,15 +132,16 @@ def _is_failure(case: Case) -> bool:
     return case.polarity != "helps" and case.nearness.basis != "mechanism"
 
 
-def _describe_failure(case: Case) -> str:
+def _describe_failure(case: Case, sources: ClaimSources) -> str:
     place = " | ".join(map(load_vocabulary().name, filter(None, (case.host, case.electrode))))
     added = f" ({', '.join(case.materials)})" if case.materials else ""
     said = _SAID.get(case.polarity, case.polarity)
+    said = f"{said}, in a work that is retracted," if sources.retracted else said
     return f"{said} at {place}{added}{f': {case.outcome}' if case.outcome else ''}".rstrip(".")
 
 
 def _build_conflict(case: Case, sources: ClaimSources) -> Conflict:
-    return Conflict(_describe_failure(case), case.materials, case.polarity, sources.refs, sources.sentences)
+    return Conflict(_describe_failure(case, sources), case.materials, case.polarity, sources.refs, sources.sentences)
 
 
 def _build_opposed(other: Opposition, sources: ClaimSources) -> Conflict:

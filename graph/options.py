@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graph.advice import CitedReference, Option, Sentence
+from graph.advice import Caveat, CitedReference, Option, Sentence
 from graph.basis import BASES
 from graph.candidates import Case, ClaimSources, reference_order
 
@@ -29,9 +29,21 @@ def _build_option(case: Case, sources: ClaimSources) -> Option:
         effects=case.effects,
         outcome=case.outcome,
         belief=case.belief,
+        retracted=sources.retracted,
         refs=sources.refs,
         evidence=sources.sentences,
     )
+
+
+def warn_of_retractions(options: Iterable[Option]) -> tuple[Caveat, ...]:
+    """Return the caveat that names the retracted works which the options cite, none where all of them stand."""
+    refs = sort_refs(ref for option in options for ref in option.refs if ref.retracted)
+    works = ", ".join(dict.fromkeys(_name_work(ref) for ref in refs))
+    return (Caveat(f"Retracted, and counted for nothing here: {works}.", refs),) if refs else ()
+
+
+def _name_work(ref: CitedReference) -> str:
+    return f"doi:{ref.doi}" if ref.doi else ref.title or f"[{ref.n}] of {ref.document}"
 
 
 def sort_refs(refs: Iterable[CitedReference]) -> tuple[CitedReference, ...]:

@@ -25,7 +25,7 @@ from graph.explaining import explain_coverage, explain_recommendation
 from graph.findings import find_mechanisms, find_shown
 from graph.names import AskedMaterial, resolve_material
 from graph.objections import Objections, find_rules
-from graph.options import build_options, sort_refs
+from graph.options import build_options, sort_refs, warn_of_retractions
 from graph.queries import read_rows
 from graph.scoring import Relevance, may_be_carried, measure_closeness, score_cases
 from graph.stores.contract import GraphStore
@@ -121,9 +121,10 @@ class _Ranking:
         return (near.basis == "family" and near.host != "kin") or self.relevance.bears_on(case)
 
     def _build(self, strategy: str, cases: Sequence[Case]) -> Recommendation:
-        basis = min((case.nearness.basis for case in cases), key=BASES.index)
+        counted = self._find_counted(cases)
+        basis = min((case.nearness.basis for case in counted), key=BASES.index)
         best = sorted(
-            (case for case in cases if case.nearness.basis == basis),
+            (case for case in counted if case.nearness.basis == basis),
             key=lambda case: (-measure_closeness(case.nearness), -case.belief, case.id),
         )
         against = [s for case in self.objections.opposing(strategy, basis) for s in self._supports(case)]
@@ -144,11 +145,16 @@ class _Ranking:
             issues=_unite(case.issues for case in best),
             options=options,
             refs=sort_refs(ref for option in options for ref in option.refs),
-            caveats=self.objections.caveats(strategy),
+            caveats=(*warn_of_retractions(options), *self.objections.caveats(strategy)),
             conflicts=self.objections.conflicts(strategy, {case.id for case in cases}),
             why=explain_recommendation(self.question, strategy, best, belief, self.relevance),
             contributions=contributions,
         )
+
+    def _find_counted(self, cases: Sequence[Case]) -> list[Case]:
+        """Return the cases of works that stand; where all are retracted, these without their numbers."""
+        standing = [case for case in cases if case.id not in self.sources or not self.sources[case.id].retracted]
+        return standing or [replace(case, effects=()) for case in cases]
 
     def _supports(self, case: Case) -> Sequence[Support]:
         return self.sources[case.id].supports if case.id in self.sources else ()

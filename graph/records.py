@@ -81,7 +81,11 @@ class DocumentRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceRecord(Record):
-    """One entry of the reference list. ``authors`` holds (family name, initials); ``doi`` only where printed."""
+    """One entry of the reference list. ``authors`` holds (family name, initials).
+
+    ``doi`` is what the entry prints; where it prints none and one was looked up, ``doi_source`` says where
+    (``crossref`` or ``openalex``). ``retracted`` is None where nobody looked.
+    """
 
     KIND: ClassVar[str] = "reference"
     HASHED: ClassVar[tuple[str, ...]] = ("document", "n")
@@ -96,6 +100,8 @@ class ReferenceRecord(Record):
     pages: str | None = None
     year: int | None = None
     doi: str | None = None
+    doi_source: str | None = None
+    retracted: bool | None = None
 
     @property
     def work(self) -> str:

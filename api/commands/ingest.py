@@ -9,18 +9,20 @@ from pathlib import Path
 
 import click
 
-from api.options import FilePath, db_option, example
+from api.options import FilePath, db_option, enrich_option, example
 
 
 @click.command(epilog=example("interphase ingest review.md paper.txt"))
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FilePath)
+@enrich_option
 @db_option
 @click.pass_context
-def ingest(ctx: click.Context, *, files: tuple[Path, ...], db: str | None) -> None:
+def ingest(ctx: click.Context, *, files: tuple[Path, ...], enrich: bool, db: str | None) -> None:
     """Read documents and put what they say into the graph.
 
-    Everything is extracted before the graph is touched. A document that is already there is replaced. One bad
-    file does not stop the others; it is listed on standard error and the exit code is 2.
+    FILE is Markdown, plain text, HTML, JATS XML, LaTeX or PDF. Everything is extracted before the graph is
+    touched. A document that is already there is replaced. One bad file does not stop the others; it is listed on
+    standard error and the exit code is 2.
     """
     from api.batch import extract_files, report_failures
     from api.load_text import render_load
@@ -29,7 +31,7 @@ def ingest(ctx: click.Context, *, files: tuple[Path, ...], db: str | None) -> No
     from graph.stores import open_store
 
     settings = read_settings(db=db)
-    batch = extract_files(files)
+    batch = extract_files(files, access=settings.access if enrich else None)
     with open_store(settings.db) as store:
         report = load_records(store, batch.records)
     report_failures(batch)

@@ -28,7 +28,7 @@ def assemble_sources(builder: RowBuilder, records: Iterable[Record], sources: So
             case DocumentRecord():
                 node = _assemble_document(builder, record)
             case ReferenceRecord():
-                node = _assemble_reference(builder, record)
+                node = _assemble_reference(builder, record, sources)
             case CitationRecord():
                 node = _assemble_citation(builder, record, sources)
             case MaterialRecord():
@@ -54,7 +54,7 @@ def _assemble_document(builder: RowBuilder, document: DocumentRecord) -> NodeKey
     )
 
 
-def _assemble_reference(builder: RowBuilder, reference: ReferenceRecord) -> NodeKey:
+def _assemble_reference(builder: RowBuilder, reference: ReferenceRecord, sources: Sources) -> NodeKey:
     authors = "; ".join(", ".join(filter(None, author)) for author in reference.authors)
     key = builder.add_node(
         NodeKey("Reference", reference.id),
@@ -69,6 +69,7 @@ def _assemble_reference(builder: RowBuilder, reference: ReferenceRecord) -> Node
         year=reference.year,
         doi=reference.doi,
         work=reference.work,
+        retracted=sources.is_retracted(reference),
     )
     builder.add_edge("IN_DOCUMENT", key, NodeKey("Document", reference.document))
     return key

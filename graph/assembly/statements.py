@@ -31,10 +31,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Documents by id and reference entries by document and number."""
+    """Documents by id, reference entries by document and number, and the works that are known to be retracted."""
 
     documents: Mapping[str, DocumentRecord]
     references: Mapping[tuple[str, int], ReferenceRecord]
+    retracted: frozenset[str] = frozenset()
 
     def work(self, document: str, n: int | None = None) -> str:
         """Return the identity of a cited work across documents, or of the document itself."""
@@ -43,6 +44,10 @@ class Sources:
             return ((known.doi if known else None) or document).lower()
         reference = self.references.get((document, n))
         return reference.work.lower() if reference else f"{document}#{n}".lower()
+
+    def is_retracted(self, reference: ReferenceRecord) -> bool | None:
+        """Tell whether the cited work is retracted, by this entry or that of any other document."""
+        return True if reference.work.lower() in self.retracted else reference.retracted
 
 
 def gather_sources(records: Iterable[Record]) -> Sources:
@@ -54,7 +59,8 @@ def gather_sources(records: Iterable[Record]) -> Sources:
             documents[record.document] = record
         elif isinstance(record, ReferenceRecord):
             references[record.document, record.n] = record
-    return Sources(documents, references)
+    retracted = frozenset(reference.work.lower() for reference in references.values() if reference.retracted)
+    return Sources(documents, references, retracted)
 
 
 def gather_statements(records: Sequence[Record], sources: Sources) -> dict[str, Statement]:
@@ -80,7 +86,8 @@ def find_supports(record: Record, sources: Sources) -> list[Support]:
         numbers: Sequence[int | None] = cited(record, evidence) or ((None,) if not cites else ())
         for n in numbers:
             work = sources.work(record.document, n)
-            found.append(Support(work, record.source_type, evidence.hedged, record.confidence))
+            retracted = n is not None and work in sources.retracted
+            found.append(Support(work, record.source_type, evidence.hedged, record.confidence, retracted))
     return found
 
 

@@ -80,7 +80,9 @@ def test_the_claim_of_one_sentence_is_followed_into_the_advice(store: GraphStore
     assert (sentence["document"], sentence["line"], sentence["start"], sentence["end"]) == ("claim.md", 2, 100, 150)
     assert sentence["refs"] == [4]
     (reference,) = advice["refs"]
-    assert reference == {"document": "claim.md", "n": 4, "doi": "10.1000/alumina", "title": "Work 4 of claim.md"}
+    assert reference == {
+        "document": "claim.md", "n": 4, "doi": "10.1000/alumina", "title": "Work 4 of claim.md", "retracted": None,
+    }  # fmt: skip
     assert "900 to 12 ohm*cm^2" in advice["why"]
 
 
