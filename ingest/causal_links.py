@@ -72,19 +72,32 @@ def find_causes(finding: Finding, relation: Relation) -> list[ConceptMention]:
     if mentions or finding.previous is None:
         return mentions
     first = finding.sentence.terms[relation.cause[0]].text.lower()
-    if relation.cause[0] > 2 or first not in _DEMONSTRATIVES or not finding.previous.relations:
-        return mentions
-    return heads(finding.previous.sentence, finding.previous.relations[-1].effect)
+    return mentions if relation.cause[0] > 2 or first not in _DEMONSTRATIVES else _last_effect(finding)
 
 
+def _last_effect(finding: Finding) -> list[ConceptMention]:
+    """Return the concepts of the last effect that the sentence before tells."""
+    if finding.previous is None:
+        return []
+    effects = (heads(finding.previous.sentence, told.effect) for told in reversed(finding.previous.relations))
+    return next((effect for effect in effects if effect), [])
+
+
+_PROBLEMS = frozenset({"issue", "issues", "problem", "problems", "challenge", "challenges", "drawback", "drawbacks"})
 _INTERFACES = frozenset({"interface", "interfaces", "sei", "interphase", "anode", "electrolyte", "cathode"})
 
 
 def find_effects(finding: Finding, relation: Relation) -> list[ConceptMention]:
-    """Return the concepts of the effect; to stabilise an interface is to keep it from reacting."""
+    """Return the concepts of the effect; to stabilise an interface is to keep it from reacting.
+
+    "This issue", "these problems" stand for the last effect before.
+    """
     mentions = heads(finding.sentence, relation.effect)
     terms = finding.sentence.terms
     first, last = relation.effect
+    words = [term.text.lower() for term in terms[first : first + 3]]
+    if not mentions and words and words[0] in _DEMONSTRATIVES and _PROBLEMS.intersection(words):
+        return _last_effect(finding)
     if not mentions and terms[relation.trigger.first].stem == "stabil":
         places = [n for n in range(first, last) if terms[n].text.lower() in _INTERFACES]
         mentions = [ConceptMention(n, n + 1, "mech:interphase-formation", 1) for n in places[:1]]
