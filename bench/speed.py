@@ -31,11 +31,18 @@ ANOTHER = """# Another title
 
 ## 1 Anodes
 
-Lithium wets LLZO poorly in LilLLZOILi cells [1], with $10^{-4}$ S cm^{-1} at 25 °C.
+Lithium wets LLZO poorly in LilLLZOILi cells [1–3], with $10^{-4}$ S cm^{-1} at 25 °C (Fig. 1) [4, 5].
+First et al. (2001) agree.^6,7^
 
 ## References
 
 1. First, A. Some title on garnets. J. Power Sources 1, 1–2 (2001). https://doi.org/10.1000/one
+2. B. Second, C. Third, Phys. Rev. B 2014, 90, 064914.
+3. Fourth, D. A chapter on glasses. In: Handbook of Glasses, E. Fifth (ed.), Springer, Berlin, 2003, pp. 3–14.
+4. Sixth, F. Some title on dendrites. PhD thesis, University of Example (2010).
+5. Seventh, G. Some preprint on halides. arXiv:1409.4571 (2014).
+6. Eighth, H. Coated cathode. US Patent 1234567 (2012).
+7. Some page on cells, https://example.org/page (accessed 3 May 2020).
 """
 
 

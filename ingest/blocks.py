@@ -212,7 +212,7 @@ def _classify_prose(block: Block, *, bare_headings: bool) -> Iterator[Block]:
     names = load_names()
     first = block.text.split("\n", 1)[0].strip()
     plain = first.strip("*_ ")
-    name = name_of(first)
+    name = name_of(first) if len(first) < _LONGEST_HEADING else ""
     whole = "\n" not in block.text.strip()
     known = name in names.body or name in names.references or name in names.back
     numbered = _NUMBERED.match(plain)

@@ -11,7 +11,11 @@ from graph.material_table import load_material_table
 from ingest.mapped import Edit
 
 _CANDIDATE = re.compile(r"[A-Za-z(\[][A-Za-z0-9.()\[\]/]*[lI|][A-Za-z0-9.()\[\]/|]*[A-Za-z0-9)\]]")
-_RUN = re.compile(r"[A-Za-z(\[][A-Za-z0-9.()\[\]/|]*")
+_RUN = re.compile(
+    r"(?<![A-Za-z0-9.()\[\]/|])(?:[A-Za-z(\[][a-z]*[A-Z0-9.()\[\]/|]|(?:Li|Na|In|K)[lI]|[a-z]+electrolyte)"
+    r"[A-Za-z0-9.()\[\]/|]*"
+)
+"""What is no plain word: a capital, digit or mark inside, a metal before a bar, an electrolyte behind a word."""
 _ELECTRODES = frozenset(
     [
         "Li",
@@ -48,8 +52,6 @@ _ELECTRODES = frozenset(
         "NCA",
     ]
 )
-_WORD = re.compile(r"(?!(?:Li|Na|In|K)(?:l|I))[A-Za-z](?:(?!electrolyte)[a-z])*[.,]?")
-"""A word of the language: no capital or digit inside, no electrolyte behind another word, no metal before a bar."""
 _BARS = ("||", "ll", "II", "lI", "Il", "|", "l", "I")
 _LONGEST = 60
 
@@ -70,8 +72,6 @@ def find_cell_edits(text: str, acronyms: frozenset[str] = frozenset()) -> list[E
     """
     edits: list[Edit] = []
     for run in _RUN.finditer(text):
-        if _WORD.fullmatch(run.group()):
-            continue
         for found in _CANDIDATE.finditer(text, run.start(), run.end()):
             word = found.group()
             if len(word) > _LONGEST or not any(char in "lI" for char in word) or _is_material(word, acronyms):

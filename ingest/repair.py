@@ -76,7 +76,8 @@ def repair_text(text: str, spelling: Spelling | None = None) -> str:
     return repair(build_mapped(text, 0, len(text)), spelling).text
 
 
-_RAISED = re.compile(r"(?P<ten>(?<![\d.,A-Za-z])10)?(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾]+)|(?P<lowered>[₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₓₐₙₘ]+)")
+_SCRIPTS = re.compile(r"(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾]+)|[₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₓₐₙₘ]+")
+_TEN = re.compile(r"(?<![\d.,A-Za-z])10$")
 
 
 def find_raised_edits(text: str) -> list[Edit]:
@@ -84,12 +85,13 @@ def find_raised_edits(text: str) -> list[Edit]:
     if text.isascii():
         return []
     edits = []
-    for found in _RAISED.finditer(text):
-        if found["lowered"]:
-            edits.append(Edit(found.start(), found.end(), found["lowered"].translate(SUBSCRIPTS)))
+    for found in _SCRIPTS.finditer(text):
+        if found["raised"] is None:
+            edits.append(Edit(found.start(), found.end(), found.group().translate(SUBSCRIPTS)))
         else:
             plain = found["raised"].translate(SUPERSCRIPTS)
-            edits.append(Edit(found.start("raised"), found.end(), f"^{plain}" if found["ten"] else plain))
+            ten = _TEN.search(text, max(0, found.start() - 3), found.start())
+            edits.append(Edit(found.start(), found.end(), f"^{plain}" if ten else plain))
     return edits
 
 

@@ -91,13 +91,18 @@ _LOWER = re.compile(r"[a-zα-ω(,;)\]\d–-]")
 _SHORT = 100
 
 
+_TAIL = 160
+"""Characters that hold the end of a sentence and the citations behind it."""
+
+
 def is_complete(text: str) -> bool:
     """Tell whether a paragraph ends as a sentence does; a citation may follow the stop.
 
     >>> [is_complete(t) for t in ("It is poor [3].", "which leads", "shown by Li et al.", "transport.72,73", "ions.⁷")]
     [True, False, False, True, True]
     """
-    raised = _RAISED_END.search(text, max(0, len(text) - 110))
+    text = text[-_TAIL:]
+    raised = _RAISED_END.search(text)
     text = text[: raised.start()] if raised else text
     return bool(_STOP.search(text)) and not _ABBREVIATED.search(text)
 
