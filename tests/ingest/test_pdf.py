@@ -1,5 +1,6 @@
 """The text layer of PDFs that are made here. The facts in the sentences are invented."""
 
+import re
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import pairwise
@@ -114,6 +115,16 @@ def test_page_heads_and_numbers_become_comments_and_pages_are_counted() -> None:
     bounds = (*layer.page_starts, len(layer.text))
     for number, (start, end) in enumerate(pairwise(bounds), 1):
         assert f"Column{number} begins" in layer.text[start:end]
+
+
+def test_line_numbers_in_the_margin_are_no_text() -> None:
+    def page(canvas: Canvas) -> None:
+        draw(canvas, 80, 740, prose(1, 20))
+        draw(canvas, 40, 740, [str(number) for number in range(1, 21)])
+
+    text = layer_of(page).text
+    assert text.startswith("<!-- page 1: 1 2 3 4")
+    assert re.search(r"^\d", text, re.MULTILINE) is None
 
 
 def test_evidence_of_a_pdf_has_its_page_and_offsets_into_the_layer(tmp_path: Path) -> None:
