@@ -194,7 +194,7 @@ def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     return (
         left.lower() in _COMPOUND_STARTS
         or any(char.isupper() for char in left[1:])
-        or (len(left) <= 2 and left[0].isupper())
+        or (len(left) <= 2 and left[0].isupper() and (not words or right.lower() in words))
     )
 
 
