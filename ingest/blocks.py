@@ -171,7 +171,8 @@ def _find_running_heads(blocks: Sequence[Block]) -> frozenset[str]:
 
 
 def _head_key(text: str) -> str:
-    return re.sub(r"\d+", "0", text.strip("# ")).strip()
+    """Return a line as it comes back on other pages; the number of a section ("3.1") is no number of a page."""
+    return re.sub(r"(?<![\d.])\d+(?!\.?\d)", "0", text.strip("# ")).strip()
 
 
 def _classify(block: Block, heads: frozenset[str], *, bare_headings: bool) -> Iterator[Block]:

@@ -21,7 +21,8 @@ def is_table(text: str) -> bool:
     """
     lines = [line for line in text.splitlines() if line.strip()]
     cells = [len(_GAP.split(line.strip())) for line in lines]
-    return len(lines) >= _FEWEST_LINES and min(cells) > 1 and max(cells) > 2
+    rows = sum(count > 1 for count in cells)
+    return len(lines) >= _FEWEST_LINES and max(cells) > 2 and rows >= 0.8 * len(lines)
 
 
 def find_rows(text: str, start: int, end: int) -> list[tuple[Span, ...]]:

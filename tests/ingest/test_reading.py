@@ -256,3 +256,13 @@ def test_the_review_is_read_in_less_than_a_second(review: Document) -> None:
     before = time.perf_counter()
     read_document(path)
     assert time.perf_counter() - before < 1.5  # room for a busy machine
+
+
+def test_headings_that_differ_in_their_section_number_are_no_page_heads(tmp_path: Path) -> None:
+    sections = "".join(
+        f"## {n} Class {n}\n\n### {n}.1 Against lithium metal\n\nIt is poor {'very ' * n}there.\n\n"
+        for n in range(1, 5)
+    )
+    path = tmp_path / "review.md"
+    path.write_text(f"# Interfaces of four classes\n\n{sections}", encoding="utf-8")
+    assert [p.section for p in read_document(path).paragraphs] == ["1.1", "2.1", "3.1", "4.1"]
