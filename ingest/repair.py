@@ -185,11 +185,19 @@ def find_broken_words(text: str, spelling: Spelling | None = None) -> list[Edit]
     return edits
 
 
+_SECOND = re.compile(r"(?!at|it|iv|ib|ab|ic|iz|is|ing|ion|al|an|ant|ent|ary|ment|ness|ous|ology|ful|ward)[a-z]{6,}")
+"""What may stand behind the hyphen of a compound: no mere ending."""
+_PREFIXES = frozenset(("over", "under", "high", "through", "with", "down", "fore", "electro", "inter", "super"))
+
+
 def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     joined, hyphened = (left + right).lower(), f"{left}-{right}".lower()
     if (joined in words) != (hyphened in words):
         return hyphened in words
-    if min(len(left), len(right)) > 2 and {left.lower(), right.lower()} <= words:
+    if left.lower() in words and (
+        (len(left) > 2 and right.lower() in words)
+        or (len(left) > 3 and _SECOND.fullmatch(right) and left not in _PREFIXES)
+    ):
         return True
     return (
         left.lower() in _COMPOUND_STARTS
