@@ -13,6 +13,7 @@ _FIELD = re.compile(rf"\\(?:field|list)\s*\{{(?P<name>\w+)\}}\s*(?:\{{\d+\}})?\s
 _VERBATIM = re.compile(r"\\verb\s*\{(?P<name>\w+)\}\s*\\verb\s+(?P<value>\S+)\s*\\endverb")
 _NAMES = re.compile(r"\\name\s*\{(?P<role>author|editor)\}.*?(?=\\(?:name|list|strng|field)\b)", re.DOTALL)
 _PART = re.compile(rf"(?<![a-z])(?P<name>family|given|prefix)=\{{(?P<value>{_NESTED})\}}")
+_DELIMITER = re.compile(r"\\bibnamedelim[a-z]\s?")
 _RENAMED = {"journaltitle": "journal", "location": "address"}
 
 
@@ -47,7 +48,7 @@ def parse_biblatex_bbl(text: str, decode: Callable[[str], str]) -> dict[str, Bib
 
 def _read_names(text: str, decode: Callable[[str], str]) -> list[tuple[str, str]]:
     names: list[dict[str, str]] = []
-    for found in _PART.finditer(text.replace(r"\bibnamedelima", " ").replace(r"\bibnamedelimi", " ")):
+    for found in _PART.finditer(_DELIMITER.sub(" ", text)):
         if found["name"] == "family" or not names:
             names.append({})
         names[-1][found["name"]] = decode(found["value"].replace(r"\bibinitperiod", ".")).strip()

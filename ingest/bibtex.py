@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from pybtex.database import Entry as BibtexEntry  # type: ignore[import-untyped]
+from pybtex.database import Entry as BibtexEntry
 from pybtex.database import Person
-from pybtex.database.input.bibtex import Parser  # type: ignore[import-untyped]
-from pybtex.errors import capture  # type: ignore[import-untyped]
+from pybtex.database.input.bibtex import Parser
+from pybtex.errors import capture
 
 from ingest.reference_authors import join_initials
 from ingest.reference_parser import ReferenceFields, clean_pages, find_doi
@@ -61,28 +61,34 @@ def parse_bibtex(
         data = parser.parse_string(text)
     chosen = None if wanted is None else {key.lower() for key in wanted}
     records = {
-        key: _read_entry(key, entry, decode)
+        key: _read_entry(key, entry, data.entries, decode)
         for key, entry in data.entries.items()
         if chosen is None or key.lower() in chosen
     }
     return records, [_BLANKS.sub(" ", str(problem)) for problem in problems]
 
 
-def _read_entry(key: str, entry: BibtexEntry, decode: Callable[[str], str]) -> BibRecord:
+def _read_entry(
+    key: str, entry: BibtexEntry, entries: Mapping[str, BibtexEntry], decode: Callable[[str], str]
+) -> BibRecord:
     people = entry.persons.get("author") or entry.persons.get("editor") or entry.persons.get("inventor") or []
     names = [_read_person(person, decode) for person in people]
     values: dict[str, str] = {}
-    for name in (*entry.fields.keys(), *_inherited(entry)):
-        spell = _plain_address if name.lower() in ("doi", "url", "eprint") else decode
-        values[name.lower()] = _tidy(spell(str(entry.fields[name])))
+    for name, value in _join_fields(entry, entries).items():
+        spell = _plain_address if name in ("doi", "url", "eprint") else decode
+        values[name] = _tidy(spell(value))
     authors = tuple(name for name in names if name != ("others", "") and name[0])
     return BibRecord(key, entry.type.lower(), values, authors, et_al=("others", "") in names)
 
 
-def _inherited(entry: BibtexEntry) -> Sequence[str]:
-    """Return the names of fields that the entry takes from the one it refers to."""
-    wanted = ("booktitle", "title", "year", "publisher", "address", "volume", "series")
-    return [name for name in wanted if "crossref" in entry.fields and name in entry.fields]
+def _join_fields(entry: BibtexEntry, entries: Mapping[str, BibtexEntry]) -> dict[str, str]:
+    """Return the fields of an entry with those that it takes from the whole of which it is a part."""
+    own = {name.lower(): str(value) for name, value in entry.fields.items()}
+    whole = entries.get(own.get("crossref", ""))
+    if whole is None:
+        return own
+    taken = {name.lower(): str(value) for name, value in whole.fields.items()}
+    return {"booktitle": taken.get("title", ""), **taken, **own}
 
 
 def _read_person(person: Person, decode: Callable[[str], str]) -> tuple[str, str]:

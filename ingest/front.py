@@ -30,7 +30,7 @@ _OWN_DOI = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SENTENCE = re.compile(r"[a-z]{3,}[^.]{20,}\.\s+[A-Z(]|[a-z]{3,}[^.]{60,}[.:]$")
-_LONG_ENOUGH = 200
+_LONG_ENOUGH, _ENOUGH = 200, 5000
 
 
 def read_front(text: str, blocks: Sequence[Block], references: range) -> Front:
@@ -93,7 +93,7 @@ def _find_body(blocks: Sequence[Block], begin: int) -> int:
 
 def is_prose(text: str) -> bool:
     """Tell whether a block is running text and no list of authors, address or notice."""
-    if len(text) < _LONG_ENOUGH or not _SENTENCE.search(text):
+    if len(text) < _LONG_ENOUGH or not _SENTENCE.search(text[:_ENOUGH]):
         return False
     return not re.search(r"[\w.-]+@[\w.-]+\.[a-z]{2,}|Creative Commons|exclusive licensee", text)
 

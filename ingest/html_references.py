@@ -18,8 +18,8 @@ from ingest.mapped import slice_mapped, strip_mapped
 from ingest.markup import Element, iter_elements, text_of
 from ingest.pieces import is_reference_heading
 from ingest.reference_authors import read_authors
-from ingest.reference_markup import TaggedFields, complete_fields, first_work
 from ingest.reference_cleaning import clean_reference
+from ingest.reference_markup import TaggedFields, complete_fields, first_work
 from ingest.reference_parser import ReferenceFields, find_doi
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

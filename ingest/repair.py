@@ -19,17 +19,19 @@ from ingest.mapped import Edit, Rule, apply_rules, build_mapped, substitute
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How the document itself spells: its words, compounds that it also prints run together, acronyms."""
+    """How the document itself spells: its words, compounds that it also prints run together, acronyms, formulas."""
 
     words: frozenset[str] = frozenset()
     compounds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     acronyms: frozenset[str] = frozenset()
+    formulas: frozenset[str] = frozenset()
 
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _WHOLE_WORD = re.compile(r"(?<![A-Za-z])(?<!-\s)[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z]|-\s)")
 """A word that no line end breaks."""
 _ACRONYM = re.compile(r"\((?P<name>[A-Z][A-Za-z0-9]{1,9})\)")
+_FORMULA = re.compile(r"(?<![A-Za-z0-9])[A-Z][a-z]?[A-Z0-9][A-Za-z0-9]*")
 _SHORTEST_COMPOUND = 5
 
 
@@ -44,7 +46,8 @@ def read_spelling(text: str) -> Spelling:
     acronyms = {
         found["name"] for found in _ACRONYM.finditer(text) if sum(map(str.isupper, found["name"])) > 1
     }  # fmt: skip
-    return Spelling(frozenset(map(str.lower, counts)), MappingProxyType(compounds), frozenset(acronyms))
+    formulas = frozenset(_FORMULA.findall(text))
+    return Spelling(frozenset(map(str.lower, counts)), MappingProxyType(compounds), frozenset(acronyms), formulas)
 
 
 def repair(mapped: MappedText, spelling: Spelling | None = None) -> MappedText:
@@ -58,6 +61,9 @@ def repair(mapped: MappedText, spelling: Spelling | None = None) -> MappedText:
     def mend_words(text: str) -> list[Edit]:
         return find_broken_words(text, spelling)
 
+    def mend_names(text: str) -> list[Edit]:
+        return find_broken_names(text, spelling)
+
     def mend_compounds(text: str) -> list[Edit]:
         return find_run_compounds(text, spelling)
 
@@ -65,7 +71,7 @@ def repair(mapped: MappedText, spelling: Spelling | None = None) -> MappedText:
         return find_cell_edits(text, spelling.acronyms)
 
     rules: tuple[Rule, ...] = (
-        *_CHARACTERS, mend_words, *_BLANKS, find_formula_edits, *SPACING, *_RANGES, *_BLANKS,
+        *_CHARACTERS, mend_words, mend_names, *_BLANKS, find_formula_edits, *SPACING, *_RANGES, *_BLANKS,
         mend_compounds, mend_cells,
     )  # fmt: skip
     return apply_rules(mapped, rules)
@@ -127,10 +133,6 @@ _BLANKS: tuple[Rule, ...] = (
     ),
     substitute(re.compile(r"(?<=[(\[]) +"), "", needs=("( ", "[ ")),
 )
-_join_names = substitute(
-    re.compile(r"(?<=\w[-–]) *[\r\n]+ *(?=[A-Z\d])|(?<=[a-z]–) *[\r\n]+ *(?=[a-z])"), "", needs=("\n",)
-)
-"""A name, range or compound that a line end breaks behind its hyphen or dash."""
 _RANGES: tuple[Rule, ...] = (
     substitute(re.compile(r"(?<=\d) ?- ?(?=10\^-?\d)"), "–", needs=("10^",)),
     substitute(re.compile(r"(?<![\d.A-Za-z-])(\d+(?:\.\d+)?) [-–−](?=\d)"), r"\1–", needs=(" -", " –", " −")),
@@ -185,6 +187,36 @@ def find_broken_words(text: str, spelling: Spelling | None = None) -> list[Edit]
     return edits
 
 
+_BROKEN_NAME = re.compile(
+    r"(?P<left>[A-Za-z0-9]+)(?P<hyphen>[-–])(?P<blank> *[\r\n]+ *)(?P<right>[A-Z0-9][A-Za-z0-9]*)"
+    r"|(?<=[a-z]–)(?P<dashed> *[\r\n]+ *)(?=[a-z])"
+)
+
+
+def find_broken_names(text: str, spelling: Spelling | None = None) -> list[Edit]:
+    """Return the edits that close formulas, names and ranges which a line end breaks behind a hyphen or dash.
+
+    >>> from ingest.mapped import apply_edits
+    >>> def plain(text, spelling):
+    ...     return apply_edits(build_mapped(text, 0, len(text)), find_broken_names(text, spelling)).text
+    >>> plain("Li-\\nCoO2 on SBA-\\n15", Spelling(formulas=frozenset({"LiCoO2"})))
+    'LiCoO2 on SBA-15'
+    """
+    if "\n" not in text:
+        return []
+    formulas = spelling.formulas if spelling else frozenset()
+    edits = []
+    for found in _BROKEN_NAME.finditer(text):
+        if found["dashed"]:
+            edits.append(Edit(found.start("dashed"), found.end("dashed"), ""))
+        else:
+            whole = found["left"] + found["right"] in formulas
+            edits.append(Edit(found.start("hyphen") + (not whole), found.end("blank"), ""))
+    return edits
+
+
+_SYLLABLES = frozenset(("all", "ex", "in", "pre", "so"))
+"""What begins compounds and is as often a mere syllable ("in-stead")."""
 _SECOND = re.compile(r"(?!at|it|iv|ib|ab|ic|iz|is|ing|ion|al|an|ant|ent|ary|ment|ness|ous|ology|ful|ward)[a-z]{6,}")
 """What may stand behind the hyphen of a compound: no mere ending."""
 _PREFIXES = frozenset(("over", "under", "high", "through", "with", "down", "fore", "electro", "inter", "super"))
@@ -200,7 +232,7 @@ def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     ):
         return True
     return (
-        left.lower() in _COMPOUND_STARTS
+        (left.lower() in _COMPOUND_STARTS and not (left.lower() in _SYLLABLES and words and right.lower() not in words))
         or any(char.isupper() for char in left[1:])
         or (len(left) <= 2 and left[0].isupper() and (not words or right.lower() in words))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import DocumentError
@@ -13,36 +13,23 @@ from ingest.documents import MappedText, Source
 from ingest.draft import Draft, Entry
 from ingest.front import is_prose, read_front
 from ingest.listed_references import take_listed
-from ingest.mapped import Edit, apply_edits, build_mapped, join_mapped, slice_mapped
 from ingest.outline import Piece, outline
 from ingest.pieces import find_byline, is_reference_heading, join_cut, leave_out_front, tell_captions
-from ingest.tex_acronyms import find_acronym_edits, find_acronyms
 from ingest.tex_bibliography import Bibliography, read_bibliography
 from ingest.tex_body import read_pieces
-from ingest.tex_citations import find_joined, find_links, list_keys
+from ingest.tex_citations import find_links, list_keys
 from ingest.tex_context import TexContext
 from ingest.tex_front import TexFront, find_abstract, read_tex_front
-from ingest.tex_macros import expand_macros, find_definitions
-from ingest.tex_mending import DEEPEST, Slip, find_depth, iter_lines, mend_braces, mend_dollars, mend_environments
 from ingest.tex_names import load_tex_names
 from ingest.tex_numbers import number_parts
+from ingest.tex_preparation import PreparedTex, prepare_tex
 from ingest.tex_quantities import find_units
-from ingest.tex_source import clean_source, find_layout_edits
 from ingest.tex_tree import TexNode, parse_tex
+from ingest.tex_unknown import find_unknown, tell_unknown
 
-_BEGIN = re.compile(r"\\begin\s*\{document\}")
-_END = re.compile(r"\\end\s*\{document\}")
 _FIRST_SECTION = re.compile(r"\\(?:part|chapter|section|subsection)\*?\s*[\[{]|\\begin\s*\{(?:mcite)?thebibliography\}")
+_JOIN = "join the parts to one file, for example with `latexpand main.tex > whole.tex`"
 _ONE_LINE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A document ready to be parsed: the text with its place in the source, and where its body begins."""
-
-    mapped: MappedText
-    body: int
-    warnings: tuple[str, ...]
 
 
 def read_tex(source: Source, folder: Path) -> Draft:
@@ -51,7 +38,7 @@ def read_tex(source: Source, folder: Path) -> Draft:
     What is not well formed is read as far as it goes, with a warning that names the line. Raises `DocumentError`
     for a file that has no text of its own.
     """
-    prepared = _prepare(source)
+    prepared = prepare_tex(source, folder)
     text = prepared.mapped.text
     abstract = [] if prepared.body == 0 else find_abstract(text, prepared.body)
     nodes = [node for start, end in abstract for node in _parse_abstract(text, start, end)]
@@ -65,7 +52,7 @@ def read_tex(source: Source, folder: Path) -> Draft:
 
 
 def _build_draft(
-    source: Source, prepared: _Prepared, nodes: Sequence[TexNode], context: TexContext, bibliography: Bibliography
+    source: Source, prepared: PreparedTex, nodes: Sequence[TexNode], context: TexContext, bibliography: Bibliography
 ) -> Draft:
     text = context.text
     first = _FIRST_SECTION.search(text, prepared.body)
@@ -81,7 +68,7 @@ def _build_draft(
         raise DocumentError(
             f"the text is in other files ({', '.join(inputs)})" if inputs else "no text is in this LaTeX file",
             where=source.name,
-            remedy="join the parts to one file, for example with `latexpand main.tex > whole.tex`",
+            remedy=_JOIN if inputs else "give the file that holds the text",
         )
     draft = Draft(
         title=front.title,
@@ -91,7 +78,12 @@ def _build_draft(
         doi=front.doi,
         entries=entries,
         links=tuple(find_links(nodes, context)),
-        warnings=(*prepared.warnings, *_warn_of_inputs(inputs), *bibliography.warnings),
+        warnings=(
+            *prepared.warnings,
+            *_warn_of_inputs(inputs),
+            *tell_unknown(find_unknown(nodes, context)),
+            *bibliography.warnings,
+        ),
     )
     prose = [replace(piece, kind=PROSE) if piece.kind == ITEM else piece for piece in pieces]
     return outline(draft, join_cut(tell_captions(prose)))
@@ -102,46 +94,6 @@ def _parse_abstract(text: str, start: int, end: int) -> Sequence[TexNode]:
     if text.startswith("\\begin", start):
         return nodes
     return [TexNode("environment", "abstract", start, end, start, end, tuple(nodes))]
-
-
-def _prepare(source: Source) -> _Prepared:
-    """Return the document without comments and definitions, its commands expanded, its slips mended."""
-    mapped = clean_source(build_mapped(source.text, 0, len(source.text)))
-    mapped = apply_edits(mapped, [Edit(*found) for found in find_joined(mapped.text)])
-    mapped, braces = _mend(mapped, *mend_braces(mapped.text))
-    definitions, edits = find_definitions(mapped.text)
-    acronyms = find_acronyms(mapped.text)
-    mapped, whole = expand_macros(apply_edits(mapped, edits), definitions)
-    mapped = apply_edits(mapped, find_acronym_edits(mapped.text, acronyms))
-    mapped = apply_edits(mapped, find_layout_edits(mapped.text))
-    if find_depth(mapped.text) > DEEPEST:
-        raise DocumentError(
-            f"more than {DEEPEST} groups stand inside one another",
-            where=source.name,
-            remedy="check the braces, most likely one is opened again and again",
-        )
-    head, body = _split(mapped)
-    body, environments = _mend(body, *mend_environments(body.text))
-    body, dollars = _mend(body, *mend_dollars(body.text))
-    slips = sorted((*braces, *environments, *dollars), key=lambda slip: slip.place)
-    warnings = list(iter_lines(slips, [source.line_at(slip.place) for slip in slips]))
-    if not whole:
-        warnings.append("a command is defined by itself, or by more text than a document has, and was left as it is")
-    return _Prepared(join_mapped([head, body], ""), len(head.text), tuple(warnings))
-
-
-def _mend(mapped: MappedText, edits: Sequence[Edit], slips: Sequence[Slip]) -> tuple[MappedText, list[Slip]]:
-    """Return the text with the edits made, and the slips at their place in the source."""
-    placed = [Slip(mapped.starts[min(slip.place, len(mapped.starts) - 1)], slip.message) for slip in slips]
-    return apply_edits(mapped, edits), placed
-
-
-def _split(mapped: MappedText) -> tuple[MappedText, MappedText]:
-    """Return the preamble and the body; a part of a document has no preamble."""
-    begin = _BEGIN.search(mapped.text)
-    start = begin.end() if begin else 0
-    end = _END.search(mapped.text, start)
-    return slice_mapped(mapped, 0, start), slice_mapped(mapped, start, end.start() if end else len(mapped.text))
 
 
 def _take_front(pieces: list[Piece], front: TexFront) -> tuple[list[Piece], TexFront]:
@@ -158,7 +110,7 @@ def _take_front(pieces: list[Piece], front: TexFront) -> tuple[list[Piece], TexF
         piece for piece in pieces if not piece.content.text or piece.content.starts[0] >= _start(blocks, shown.body)
     ]
     completed = TexFront(
-        title=shown.title,
+        title=shown.title.strip(" *†‡§") if shown.title else None,
         authors=front.authors or shown.authors,
         journal=front.journal or shown.journal,
         year=front.year or shown.year,
@@ -215,7 +167,4 @@ def _find_inputs(text: str) -> list[str]:
 
 def _warn_of_inputs(inputs: Sequence[str]) -> Iterator[str]:
     for name in inputs:
-        yield (
-            f"the part {name!r} is another file and was not read: join the parts to one file, for example with"
-            " `latexpand main.tex > whole.tex`"
-        )
+        yield f"the part {name!r} is another file and was not read: {_JOIN}"

@@ -29,8 +29,8 @@ class Acronym(NamedTuple):
 def find_acronyms(text: str) -> Mapping[str, Acronym]:
     r"""Return the acronyms that a text declares, by label.
 
-    >>> find_acronyms(r"\newacronym{eis}{EIS}{impedance spectroscopy} \acro{SEI}{solid electrolyte interphase}")
-    {'eis': Acronym(short='EIS', long='impedance spectroscopy'), 'SEI': Acronym(short='SEI', long='solid electrolyte interphase')}
+    >>> find_acronyms(r"\newacronym{eis}{EIS}{impedance spectroscopy} \acro{SEI}{interphase}")
+    {'eis': Acronym(short='EIS', long='impedance spectroscopy'), 'SEI': Acronym(short='SEI', long='interphase')}
     """
     found = {label: Acronym(short, long) for label, short, long in _NEW.findall(text)}
     found |= {label: Acronym(short or label, long) for label, short, long in _ACRO.findall(text)}

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.biblatex_bbl import is_biblatex, parse_biblatex_bbl
 from ingest.bibtex import BibRecord, build_fields, parse_bibtex
 from ingest.draft import Entry
-from ingest.mapped import build_mapped
+from ingest.mapped import apply_edits, build_mapped
 from ingest.tex_citations import list_keys
 from ingest.tex_context import TexContext
+from ingest.tex_files import BesideFile, read_beside
 from ingest.tex_inline import read_inline
 from ingest.tex_macros import expand_macros, find_definitions
 from ingest.tex_numbers import Numbers
 from ingest.tex_references import build_entry, find_items, find_people, place_text, repeat_authors, spell_people
 from ingest.tex_source import clean_source, find_layout_edits
-from ingest.mapped import apply_edits
 from ingest.tex_tree import TexNode, parse_tex
 
 _NAMED = re.compile(r"\\(?:bibliography|addbibresource|nobibliography\*?)\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}")
 _PRINTED = re.compile(r"\\(?:printbibliography|bibliography\s*\{)[^\n}]*\}?")
+_PRINTED_FILE = re.compile(r"\\(?:input|include)\s*\{([^{}]+\.bbl)\}")
 _EMBEDDED = re.compile(
     r"\\begin\s*\{filecontents\*?\}\s*(?:\[[^\]]*\])?\s*\{(?P<name>[^{}]+)\}(?P<body>.*?)\\end\s*\{filecontents\*?\}",
     re.DOTALL,
 )
-_LARGEST_FILE = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +51,24 @@ def read_bibliography(
 
     The list in the document comes first, then the `.bbl` beside it, which is what was printed, then the `.bib` files.
     """
-    own = _read_items(nodes, context)
+    own = _read_items(nodes, context, list_keys(text, with_names=True))
     if own.entries:
         return own
     place = _find_place(source)
     named = [name.strip() for found in _NAMED.findall(text) for name in found.split(",") if name.strip()]
-    printed = _read_file(path.with_suffix(".bbl"))
-    if printed is not None:
-        bibliography = _read_bbl(printed[0], text, place)
-        if bibliography.entries:
-            return replace(bibliography, warnings=(*bibliography.warnings, *printed[1]))
+    for name in (f"{path.stem}.bbl", *_PRINTED_FILE.findall(text)):
+        printed = read_beside(path.parent, name)
+        bibliography = _read_bbl(printed.text, text, place) if printed else Bibliography()
+        if printed and bibliography.entries:
+            return replace(bibliography, warnings=(*bibliography.warnings, *printed.warnings))
     return _read_bib_files(source, text, named, place, path)
 
 
-def _read_items(nodes: Sequence[TexNode], context: TexContext) -> Bibliography:
+def _read_items(nodes: Sequence[TexNode], context: TexContext, named: Collection[str]) -> Bibliography:
     items = find_items(nodes, context)
     read = [(item, build_entry(item, context)) for item in items]
     read = [(item, entry) for item, entry in read if entry.content.text]
-    people = {item.key: find_people(item, entry, context) for item, entry in read}
+    people = {item.key: find_people(item, entry, context) for item, entry in read if item.key in named}
     entries = repeat_authors([entry for _, entry in read])
     return Bibliography(tuple(entries), {key: names for key, names in people.items() if names})
 
@@ -88,7 +88,7 @@ def _read_bbl(text: str, document: str, place: tuple[int, int]) -> Bibliography:
     mapped, _ = expand_macros(apply_edits(mapped, edits), definitions)
     mapped = apply_edits(mapped, find_layout_edits(mapped.text))
     nodes = parse_tex(mapped.text)
-    found = _read_items(nodes, _plain_context(mapped.text))
+    found = _read_items(nodes, _plain_context(mapped.text), list_keys(document, with_names=True))
     entries = tuple(replace(entry, content=place_text(entry.content.text, *place)) for entry in found.entries)
     return replace(found, entries=entries)
 
@@ -116,32 +116,35 @@ def _read_bib_files(source: str, text: str, named: Sequence[str], place: tuple[i
     records: dict[str, BibRecord] = {}
     total = 0
     warnings: list[str] = []
-    for name in dict.fromkeys(named):
-        name = name if name.lower().endswith(".bib") else f"{name}.bib"
-        read = (embedded[name], []) if name in embedded else _read_file(path.parent / name)
+    for name in dict.fromkeys(_with_suffix(name) for name in named):
+        read = BesideFile(embedded[name]) if name in embedded else read_beside(path.parent, name)
         if read is None:
             warnings.append(
                 f"the bibliography {name} is not beside {path.name}: put it there, or the file {path.stem}.bbl"
                 " that LaTeX writes"
             )
             continue
-        found, odd = parse_bibtex(read[0], spell_value)
+        found, odd = parse_bibtex(read.text, spell_value)
         total += len(found)
         records |= {key: record for key, record in found.items() if key not in records}
-        warnings += [*read[1], *_shorten(name, odd)]
+        warnings += [*read.warnings, *_shorten(name, odd)]
     chosen = _order(records, keys, everything=wanted is None)
     if total > len(chosen):
-        warnings.append(f"{total - len(chosen)} entries of the bibliography are never cited and were left out")
+        warnings.append(f"entries of the bibliography that are never cited, and were left out: {total - len(chosen)}")
     if not named and any(key != "*" for key in keys):
         warnings.append(f"{path.name} has no reference list: put the file {path.stem}.bbl that LaTeX writes beside it")
     bibliography = _build(chosen, place)
     return replace(bibliography, warnings=tuple(warnings))
 
 
+def _with_suffix(name: str) -> str:
+    return name if name.lower().endswith(".bib") else f"{name}.bib"
+
+
 def _shorten(name: str, problems: Sequence[str]) -> list[str]:
     if not problems:
         return []
-    return [f"{name}: {len(problems)} entries are not well formed, the first: {problems[0]}"]
+    return [f"{name} is not well formed in {len(problems)} places, the first: {problems[0]}"]
 
 
 def _order(records: Mapping[str, BibRecord], keys: Sequence[str], *, everything: bool) -> list[BibRecord]:
@@ -160,14 +163,3 @@ def _build(records: Sequence[BibRecord], place: tuple[int, int]) -> Bibliography
         entries.append(Entry(place_text(fields.raw, *place), keys=(record.key,), fields=fields))
         people[record.key] = spell_people(fields.authors, et_al=fields.et_al)
     return Bibliography(tuple(entries), {key: names for key, names in people.items() if names})
-
-
-def _read_file(path: Path) -> tuple[str, list[str]] | None:
-    """Return the text of a file and what is odd about it; None where there is no such file."""
-    if not path.is_file() or path.stat().st_size > _LARGEST_FILE:
-        return None
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), [f"{path.name} is not UTF-8 and was read as Windows-1252"]

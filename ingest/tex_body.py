@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -21,10 +22,7 @@ from ingest.tex_tree import ENVIRONMENT, MACRO, MATH, TexNode, iter_nodes
 SECTION_LEVEL = 3
 """The level of ``\\section``; part and chapter are above it."""
 
-_LONGEST_LABEL = 40
-_CAPTIONS = frozenset({"caption", "captionof", "subcaption", "tablecaption", "figcaption"})
-_RUNNING = frozenset({"widetext", "sloppypar", "spacing", "subequations", "small", "footnotesize", "document",
-                      "otherlanguage", "onecolumn"})  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _MATTER = frozenset({"maketitle", "frontmatter", "mainmatter", "backmatter", "bibliography", "printbibliography"})
 
 
@@ -89,13 +87,16 @@ class _Body:
             return self._take_heading if node.mandatory else None
         if node.name in names.footnotes:
             return self._take_footnote
-        if node.name in _CAPTIONS:
+        if node.name in names.captions:
             return self._take_caption if node.mandatory else None
         if node.name in _MATTER or node.name == "par":
             return lambda node: self._end_paragraph()
-        return {"item": self._take_item, "abstract": self._take_abstract, "subfloat": self._take_subfloat}.get(
-            node.name
-        )
+        return {
+            "item": self._take_item,
+            "abstract": self._take_abstract,
+            "subfloat": self._take_subfloat,
+            "twocolumn": self._take_wide,
+        }.get(node.name)
 
     def _find_environment(self, node: TexNode) -> Callable[[TexNode], None] | None:
         names = load_tex_names()
@@ -109,7 +110,7 @@ class _Body:
             return self._take_table
         if node.name in names.floats:
             return self._take_float
-        return None if node.name in _RUNNING else self._take_apart
+        return None if node.name in names.running else self._take_apart
 
     def _take_heading(self, node: TexNode) -> None:
         self._end_paragraph()
@@ -180,8 +181,14 @@ class _Body:
         for argument in node.mandatory:
             self._reader.read(nodes_of(argument))
 
+    def _take_wide(self, node: TexNode) -> None:
+        self._end_paragraph()
+        for option in node.optional:
+            self._reader.read(option.children if option is not None else [])
+        self._end_paragraph()
+
     def _take_table(self, node: TexNode) -> None:
-        captions = [n for n in node.children if n.kind == MACRO and n.name in _CAPTIONS and n.mandatory]
+        captions = [n for n in node.children if n.kind == MACRO and n.name in load_tex_names().captions and n.mandatory]
         for caption in captions[:1]:
             self._take_caption(caption)
         rows = read_rows(node, self._context)
@@ -211,7 +218,7 @@ def order_float(pieces: Sequence[Piece]) -> list[Piece]:
     notes = [
         replace(piece, kind=CAPTION)
         for piece in pieces
-        if piece.kind in (PROSE, ITEM) and len(piece.content.text) > _LONGEST_LABEL
+        if piece.kind in (PROSE, ITEM) and len(_WORD.findall(piece.content.text)) > 2
     ]
     if len(captions) == len(tables) > 1:
         pairs = [piece for pair in zip(captions, tables, strict=True) for piece in pair]

@@ -16,13 +16,19 @@ _PARTS = re.compile(r"(?:\{[^{}]*\}|\[(?:[^\[\]{}]|\{[^{}]*\})*\]|[^,{}\[\]])+")
 _SEVERAL = re.compile(r"\\(?P<name>\w*cites)\*?(?P<groups>(?:\s*(?:\[[^\[\]]*\]\s*){0,2}\{[^{}]*\})+)")
 
 
-def list_keys(text: str) -> list[str]:
+def list_keys(text: str, *, with_names: bool = False) -> list[str]:
     r"""Return the keys that a text cites, in the order of first citation; a star stands for all.
+
+    Those alone whose citation shows names where ``with_names`` is set.
 
     >>> list_keys(r"\cite[p. 3]{b,a}, \citep{a, c} \nocite{*}")
     ['b', 'a', 'c', '*']
+    >>> list_keys(r"\cite{b}, \citet{a}", with_names=True)
+    ['a']
     """
-    names = "|".join(sorted(load_tex_names().citations, key=len, reverse=True))
+    styles = load_tex_names().citations
+    chosen = (name for name, style in styles.items() if not with_names or style in ("named", "names"))
+    names = "|".join(sorted(chosen, key=len, reverse=True))
     pattern = re.compile(rf"\\(?:{names})(?![A-Za-z]){_ARGUMENTS}(?=\{{)")
     keys: dict[str, None] = {}
     for found in pattern.finditer(text):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.repair import repair_text
 from ingest.tex_context import TexContext
-from ingest.tex_inline import InlineReader, nodes_of
+from ingest.tex_inline import InlineReader
 from ingest.tex_macros import find_group_end
 from ingest.tex_names import load_tex_names
 from ingest.tex_tree import MACRO, MATH, TexNode, parse_tex
@@ -93,7 +94,7 @@ def _find_authors(context: TexContext, end: int) -> Iterator[str]:
 def _read_people(context: TexContext, start: int, end: int) -> Iterator[str]:
     """Yield the names between ``\\and``; behind a line break stands the address of one person."""
     marks = [(start, start), *(found.span() for found in _AND.finditer(context.text, start, end)), (end, end)]
-    for (_, first), (last, _) in zip(marks, marks[1:], strict=False):
+    for (_, first), (last, _) in pairwise(marks):
         yield from split_people(_drop_address(context, first, last))
 
 

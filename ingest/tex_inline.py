@@ -162,6 +162,8 @@ class InlineReader:
     def _find_single(self, node: TexNode) -> Callable[[TexNode], None] | None:
         if node.name in load_tex_names().fractions and len(node.mandatory) == 2:
             return self._read_fraction
+        if node.name == "ensuremath" and node.mandatory and node.mandatory[0].kind == GROUP:
+            return lambda node: write_math(self.writer, node.mandatory[0], self.context)
         if node.name in ("isotope", "nuclide"):
             return self._read_isotope
         if node.name in ("enquote", "doi"):

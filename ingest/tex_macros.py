@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.documents import MappedText
 from ingest.mapped import Edit, apply_edits
 from ingest.tex_names import load_tex_names
+from ingest.tex_source import NOTHING
 
 _MOST_ROUNDS = 15
 _LARGEST_GROWTH = 2_000_000
@@ -26,6 +27,7 @@ _BLANKS = re.compile(r"[ \t]*(?:\n[ \t]*)?")
 _PROGRAMMED = re.compile(
     r"\\(?:expandafter|csname|futurelet|@ifnextchar|@ifstar|ifx|ifnum|if[a-z]*|catcode|begingroup|write|immediate|newif|global|the)(?![a-z])"
 )
+_BEFORE_ARGUMENT = re.compile(r"\\[A-Za-z@]+(?=#)")
 _PARAMETER = re.compile(r"#([1-9])")
 
 
@@ -56,9 +58,10 @@ def find_definitions(text: str) -> tuple[Mapping[str, Definition], Sequence[Edit
     for start, end, name, definition in sorted(_iter_definitions(text), key=lambda item: item[0]):
         if edits and start < edits[-1].end:
             continue
-        edits.append(Edit(start, end, ""))
+        edits.append(Edit(start, end, NOTHING))
         if definition is not None and name not in kept and not _is_programmed(name, definition.body):
-            found[name] = definition
+            # A command keeps apart from the letters that an argument puts behind it.
+            found[name] = replace(definition, body=_BEFORE_ARGUMENT.sub(r"\g<0> ", definition.body))
     return found, edits
 
 
@@ -77,12 +80,12 @@ def _iter_definitions(text: str) -> Iterator[tuple[int, int, str, Definition | N
             definition, end = read
             yield match.start(), end, name, definition
     for match in _DEF.finditer(text):
-        end = find_group_end(text, match.end())
+        close = find_group_end(text, match.end())
         parameters = re.fullmatch(r"(?:#\d)*", match["pattern"].strip())
-        if end is not None:
+        if close is not None:
             count = match["pattern"].count("#")
-            body = text[match.end() + 1 : end - 1]
-            yield match.start(), end, match["name"], Definition(body, (None,) * count) if parameters else None
+            body = text[match.end() + 1 : close - 1]
+            yield match.start(), close, match["name"], Definition(body, (None,) * count) if parameters else None
     for match in _LET.finditer(text):
         yield match.start(), match.end(), match["name"], Definition(f"\\{match['other']}")
 
@@ -218,11 +221,11 @@ def _replace_call(
                 continue
             yield Edit(place, argument[0], new)
             place, new = argument[1], following
-        yield Edit(place, end, new)
+        yield Edit(place, end, _guard(new, text[end : end + 1]))
         return
     values = [a if isinstance(a, str) else text[a[0] : a[1]] for a in arguments]
     body = _PARAMETER.sub(lambda found: "".join(values[int(found[1]) - 1 : int(found[1])]), definition.body)
-    yield Edit(start, end, _guard(body, text[end : end + 1]))
+    yield Edit(start, end, _guard(body, text[end : end + 1]) or NOTHING)
 
 
 def _guard(body: str, following: str) -> str:

@@ -60,9 +60,7 @@ def copy_math(writer: MappedWriter, nodes: Sequence[TexNode], start: int, end: i
 
 
 def _copy_node(writer: MappedWriter, node: TexNode, context: TexContext) -> None:
-    if node.kind == MATH:
-        copy_math(writer, node.children, node.inner_start, node.inner_end, context)
-    elif node.kind == ENVIRONMENT:
+    if node.kind in (MATH, ENVIRONMENT):
         copy_math(writer, node.children, node.inner_start, node.inner_end, context)
     elif node.kind == MACRO:
         _copy_macro(writer, node, context)

@@ -14,7 +14,8 @@ DEEPEST = 150
 
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _ENVIRONMENTS = re.compile(r"\\(?P<side>begin|end)\s*\{\s*(?P<name>[^{}]+?)\s*\}")
-_DOLLARS = re.compile(r"\\.|\$\$|\$|\n[ \t]*\n", re.DOTALL)
+_MATHEMATICS = re.compile(r"\\.|\$\$|\$|\n[ \t]*\n", re.DOTALL)
+_OPENING = {r"\]": r"\[", r"\)": r"\("}
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|$)|\\(?:part|chapter|(?:sub)*section|begin\s*\{|end\s*\{)|$")
 
 
@@ -97,30 +98,41 @@ def _missing_end(name: str, place: int) -> Slip:
 
 
 def mend_dollars(text: str) -> tuple[list[Edit], list[Slip]]:
-    r"""Return the edits that take out a dollar which no other answers in its paragraph.
+    r"""Return the edits that take out what opens or closes mathematics without its counterpart in the paragraph.
 
     >>> mend_dollars("costs $5 more\n\nof $x$")
-    ([Edit(start=6, end=7, new='\\$')], [Slip(place=6, message='a dollar opens mathematics that is never closed')])
+    ([Edit(start=6, end=7, new='\\$')], [Slip(place=6, message='mathematics is never closed')])
+    >>> edits, slips = mend_dollars(r"a \[ b = c \] d \) e")
+    >>> edits, slips[0].message
+    ([Edit(start=16, end=18, new='')], '\\) closes no mathematics')
     """
     edits: list[Edit] = []
     slips: list[Slip] = []
     opened: re.Match[str] | None = None
-    for found in [*_DOLLARS.finditer(text), None]:
+    for found in [*_MATHEMATICS.finditer(text), None]:
         sign = found.group() if found else "\n\n"
         if sign.startswith("\n"):
-            if opened is not None and (opened.group() == "$" or found is None):
-                edits.append(Edit(opened.start(), opened.end(), r"\$"))
-                slips.append(Slip(opened.start(), "a dollar opens mathematics that is never closed"))
+            if opened is not None and (opened.group() != "$$" or found is None):
+                edits.append(Edit(opened.start(), opened.end(), r"\$" if opened.group() == "$" else ""))
+                slips.append(Slip(opened.start(), "mathematics is never closed"))
                 opened = None
-        elif sign in ("$", "$$"):
+        elif found is not None and sign in (r"\]", r"\)"):
+            if opened is not None and opened.group() == _OPENING[sign]:
+                opened = None
+            else:
+                edits.append(Edit(found.start(), found.end(), ""))
+                slips.append(Slip(found.start(), f"{sign} closes no mathematics"))
+        elif sign in ("$", "$$", r"\[", r"\("):
             opened = _toggle(opened, found)
     return edits, slips
 
 
 def _toggle(opened: re.Match[str] | None, found: re.Match[str] | None) -> re.Match[str] | None:
-    """Return what is open behind a dollar; two in a row inside mathematics end it and begin the next."""
+    """Return what is open behind a sign; two dollars in a row inside mathematics end it and begin the next."""
     if opened is None or found is None:
         return found
+    if opened.group().startswith("\\"):
+        return opened
     return found if opened.group() == "$" and found.group() == "$$" else None
 
 

@@ -14,8 +14,11 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class TexNames:
-    """The tables of `lexicons/tex.yaml`; ``protected`` are the commands that keep their
-    meaning where a document redefines them, since it then changes their look."""
+    """The tables of `lexicons/tex.yaml`.
+
+    ``specs`` gives the arguments of every command that is listed anywhere, ``protected`` the commands that keep
+    their meaning where a document redefines them, since it then changes their look alone.
+    """
 
     commands: Mapping[str, str]
     environments: Mapping[str, str]
@@ -47,22 +50,10 @@ class TexNames:
     units: Mapping[str, str]
     math_commands: frozenset[str]
     protected: frozenset[str]
-
-    def spec_of(self, command: str) -> str | None:
-        """Return the arguments of a command as the table writes them, None where it is not listed."""
-        if command in self.citations:
-            return "*[[{"
-        if command in self.sections:
-            return "*[{"
-        if command in self.references_to:
-            return "*{"
-        if command in self.fractions:
-            return "{{"
-        if command in self.footnotes:
-            return "[{"
-        if command in self.chemistry or command in self.raised or command in self.lowered:
-            return "[{" if command in self.chemistry else "{"
-        return self.commands.get(command)
+    silent: frozenset[str]
+    specs: Mapping[str, str]
+    captions: frozenset[str]
+    running: frozenset[str]
 
 
 @cache
@@ -99,11 +90,23 @@ def load_tex_names() -> TexNames:
         quantities=frozenset(rows["quantities"]),
         prefixes=MappingProxyType(rows["prefixes"]),
         units=MappingProxyType(rows["units"]),
+        specs=MappingProxyType(_join_specs(rows, citations)),
+        captions=frozenset(rows["captions"]),
+        running=frozenset(rows["running"].split()),
         math_commands=frozenset(_load("latex.yaml")),
+        silent=frozenset(rows["silent"].split()),
         protected=frozenset(rows["protected"].split()).union(
             citations, rows["sections"], rows["references_to"], rows["footnotes"], rows["inputs"]
         ),
     )
+
+
+def _join_specs(rows: Mapping[str, Any], citations: Mapping[str, str]) -> dict[str, str]:
+    """Return the arguments of each command: as its own table writes them, else those that its kind takes."""
+    kinds = {"citations": "*[[{", "sections": "*[{", "plain_sections": "{", "references_to": "*{", "fractions": "{{",
+             "footnotes": "[{", "chemistry": "[{", "raised": "{", "lowered": "{", "captions": "*[{"}  # fmt: skip
+    specs = {name: spec for kind, spec in kinds.items() for name in (citations if kind == "citations" else rows[kind])}
+    return {**rows["commands"], **specs, **rows["structure"]}
 
 
 def _load(name: str) -> Mapping[str, Any]:

@@ -40,7 +40,7 @@ def number_parts(text: str, nodes: Sequence[TexNode], preamble: str = "") -> Num
     (['1', '1.1'], '1', Label(kind='figure', number='1'))
     """
     counting = _Counting(text, _read_depth(preamble + text), _read_styles(preamble))
-    counting.has_chapters = any(node.name == "chapter" and node.kind == MACRO for node in nodes)
+    counting.has_chapters = re.search(r"\\chapter(?![A-Za-z])", text) is not None
     counting.visit_all(nodes)
     return Numbers(counting.sections, counting.labels)
 

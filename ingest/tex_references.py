@@ -105,17 +105,19 @@ def _find_linked_doi(texts: Sequence[str]) -> str | None:
 
 def repeat_authors(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries, each dash that stands for the authors of the entry before read as these."""
+    if not any(_REPEATED.match(entry.content.text) for entry in entries):
+        return list(entries)
     read: list[Entry] = []
     authors: tuple[tuple[str, str], ...] = ()
     for entry in entries:
         dash = _REPEATED.match(entry.content.text)
-        if dash and authors and not (entry.fields and entry.fields.authors):
-            tagged = TaggedFields(authors=authors, doi=entry.fields.doi if entry.fields else None)
-            following = complete_fields(entry.content.text[dash.end() :], tagged)
-            entry = replace(entry, fields=following)
-        fields = entry.fields or complete_fields(entry.content.text, TaggedFields())
-        authors = fields.authors if fields else ()
-        read.append(entry)
+        fields = entry.fields
+        if dash and authors and not (fields and fields.authors):
+            tagged = TaggedFields(authors=authors, doi=fields.doi if fields else None)
+            fields = complete_fields(entry.content.text[dash.end() :], tagged)
+        read.append(replace(entry, fields=fields))
+        known = fields or complete_fields(entry.content.text, TaggedFields())
+        authors = known.authors if known else ()
     return read
 
 

@@ -12,6 +12,9 @@ from ingest.tex_names import load_tex_names
 _LINE_END = re.compile("\ufeff|\r(?=\n)")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n|$)")
 _NEXT_LINE = re.compile(r"\n?[ \t]*")
+NOTHING = "{}"
+"""What stands for text that is taken out, so that its line does not become a blank one, which ends a paragraph."""
+
 _SPECIAL = re.compile(r"([{}$&#^_%])")
 _NEWIF = re.compile(r"\\newif\s*\\if(\w+)")
 _CONDITION = re.compile(
@@ -25,7 +28,7 @@ def clean_source(mapped: MappedText) -> MappedText:
     >>> from ingest.mapped import build_mapped
     >>> text = "Sheets% of garnet\n are 50\\% dense.\n% dropped\n\\iffalse Not \\fi Here."
     >>> clean_source(build_mapped(text, 0, len(text))).text
-    'Sheetsare 50\\% dense.\n Here.'
+    'Sheetsare 50\\% dense.\n{} Here.'
     """
     mapped = apply_edits(mapped, [Edit(found.start(), found.end(), "") for found in _LINE_END.finditer(mapped.text)])
     mapped = apply_edits(mapped, _find_unread(mapped.text))
@@ -45,7 +48,7 @@ def _find_unread(text: str) -> Iterator[Edit]:
     )
     for found in pattern.finditer(text):
         if found["raw"]:
-            yield Edit(found.start(), found.end(), "")
+            yield Edit(found.start(), found.end(), NOTHING)
         elif found["literal"] is not None:
             plain = _SPECIAL.sub(r"\\\1", found["literal"].replace("\\", r"\textbackslash "))
             yield Edit(found.start(), found.end(), plain)
@@ -78,13 +81,13 @@ def _find_branches(text: str) -> Iterator[Edit]:
             continue
         otherwise, end = parts
         if value:
-            yield Edit(token.start(), token.end(), "")
-            yield Edit(otherwise.start() if otherwise else end.start(), end.end(), "")
+            yield Edit(token.start(), token.end(), NOTHING)
+            yield Edit(otherwise.start() if otherwise else end.start(), end.end(), NOTHING)
         else:
             done = otherwise.end() if otherwise else end.end()
-            yield Edit(token.start(), done, "")
+            yield Edit(token.start(), done, NOTHING)
             if otherwise:
-                yield Edit(end.start(), end.end(), "")
+                yield Edit(end.start(), end.end(), NOTHING)
 
 
 def _read_switches(text: str) -> Mapping[str, bool]:
@@ -119,6 +122,7 @@ _LAYOUT = re.compile(
     r"|cmidrule\s*(?:\[[^\]]*\])?\s*(?:\([^)]*\))?\s*\{[^{}]*\})(?:\\relax(?![A-Za-z]))?[ \t]?"
 )
 _THOUSANDS = re.compile(r"(?<=\d)\\,(?=\d{3}(?!\d))")
+_ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{(?P<name>[^{}\\\n]+)\}")
 _INTERNAL = re.compile(r"(?<=\\)[A-Za-z]*@[A-Za-z@]*")
 
 
@@ -131,10 +135,14 @@ def find_layout_edits(text: str) -> Iterator[Edit]:
     >>> from ingest.mapped import build_mapped
     >>> text = r"7\penalty0 (3), 10\,000, \href@noop {} {x}"
     >>> apply_edits(build_mapped(text, 0, len(text)), find_layout_edits(text)).text
-    '7(3), 10000, \\hrefnoop {} {x}'
+    '7{}(3), 10000, \\hrefnoop {} {x}'
     """
     for found in _LAYOUT.finditer(text):
-        yield Edit(found.start(), found.end(), " " if found.group().startswith(("\\hs", "\\vs")) else "")
+        yield Edit(found.start(), found.end(), "{ }" if found.group().startswith(("\\hs", "\\vs")) else NOTHING)
+    for found in _ENVIRONMENT.finditer(text):
+        # The names of internal environments have signs that the parser does not allow for.
+        places = [i for i in range(*found.span("name")) if not (text[i].isalnum() or text[i] in "*_-. ")]
+        yield from (Edit(place, place + 1, "") for place in places)
     for found in _THOUSANDS.finditer(text):
         yield Edit(found.start(), found.end(), "")
     for found in _INTERNAL.finditer(text):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from pylatexenc import latex2text, macrospec  # type: ignore[import-untyped]
-from pylatexenc import latexwalker as walker  # type: ignore[import-untyped]
+from pylatexenc import latex2text, macrospec
+from pylatexenc import latexwalker as walker
 
+from ingest.tex_macros import find_group_end
 from ingest.tex_names import load_tex_names
 
 CHARS, GROUP, MACRO, ENVIRONMENT, MATH, SPECIAL = "chars", "group", "macro", "environment", "math", "special"
@@ -90,6 +91,15 @@ def symbol_of(command: str) -> str | None:
     return letter if letter and "α" <= letter <= "ω" else None
 
 
+@cache
+def is_known(command: str) -> bool:
+    """Tell whether LaTeX knows a command, so that it is right where it prints nothing."""
+    if symbol_of(command) is not None or command in load_tex_names().specs:
+        return True
+    spec = latex2text.get_default_latex_context_db().get_macro_spec(command)
+    return spec is not None and spec.macroname == command
+
+
 _ACCENTS = frozenset("'`\"^~=.ckHbdruv")
 
 
@@ -112,34 +122,26 @@ def spell_accent(text: str) -> str:
 def _build_context() -> Any:
     """Return what is known of arguments: the tables of pylatexenc, and before them those of this package."""
     names = load_tex_names()
-    context = walker.get_default_latex_context_db()
+    known = walker.get_default_latex_context_db()
+    parts = [known.filter_context(keep_categories=[name]) for name in reversed(known.categories())]
+    macros = {spec.macroname: spec for part in parts for spec in part.iter_macro_specs()}
+    macros |= {name: macrospec.std_macro(name, spec.replace("+", "{")) for name, spec in names.specs.items()}
+    environments = {spec.environmentname: spec for part in parts for spec in part.iter_environment_specs()}
+    environments |= {
+        name: macrospec.std_environment(name, spec, is_math_mode=name in names.equations)
+        for name, spec in {**dict.fromkeys(names.equations, ""), **names.environments}.items()
+    }
+    # One table for all: the parser looks through every table at every character.
+    context = macrospec.LatexContextDb()
+    context.set_unknown_macro_spec(macrospec.MacroSpec(""))
+    context.set_unknown_environment_spec(macrospec.EnvironmentSpec(""))
     context.add_context_category(
-        "interphase",
-        prepend=True,
-        macros=[macrospec.std_macro(command, spec.replace("+", "{")) for command, spec in _list_specs().items()],
-        environments=[
-            macrospec.std_environment(name, spec, is_math_mode=name in names.equations)
-            for name, spec in {**dict.fromkeys(names.equations, ""), **names.environments}.items()
-        ],
+        "all",
+        macros=macros.values(),
+        environments=environments.values(),
+        specials=[spec for part in parts for spec in part.iter_specials_specs()],
     )
     return context
-
-
-@cache
-def _list_specs() -> dict[str, str]:
-    names = load_tex_names()
-    known = {*names.commands, *names.citations, *names.sections, *names.references_to, *names.fractions,
-             *names.footnotes, *names.chemistry, *names.raised, *names.lowered}  # fmt: skip
-    specs = {command: names.spec_of(command) or "" for command in known}
-    return {**dict.fromkeys(names.plain_sections, "{"), **specs, **_FIXED}
-
-
-_FIXED = {
-    "caption": "*[{", "tablecaption": "[{", "figcaption": "[{", "tablehead": "{", "captionof": "*{[{", "subfloat": "[[{", "subcaption": "*{", "item": "[", "bibitem": "[{",
-    "abstract": "{", "doi": "{", "appendix": "", "SI": "[{[{", "qty": "[{{", "num": "[{", "ang": "[{", "si": "[{",
-    "unit": "[{", "unitfrac": "[{{", "SIrange": "[{{{", "qtyrange": "[{{{", "numrange": "[{{", "SIlist": "[{{",
-    "qtylist": "[{{", "numlist": "[{",
-}  # fmt: skip
 
 
 def _convert(node: Any) -> TexNode:
@@ -164,7 +166,7 @@ def _convert_macro(node: Any) -> TexNode:
     arguments = _convert_arguments(node)
     # What follows a command of letters up to its argument or the next word is eaten by it.
     end = node.pos + node.len
-    spec = _list_specs().get(node.macroname, "")
+    spec = load_tex_names().specs.get(node.macroname, "")
     if len(spec) != len(arguments):
         spec = getattr(node.nodeargd, "argspec", None) or ""
     name_end = node.pos + 1 + len(node.macroname)
@@ -178,10 +180,26 @@ def _convert_environment(node: Any, children: tuple[TexNode, ...]) -> TexNode:
     head = node.pos + len(r"\begin{}") + len(node.environmentname)
     inner_start = max([head, *given])
     inner_end = max(inner_start, end - len(r"\end{}") - len(node.environmentname))
+    if node.environmentname not in load_tex_names().environments:
+        children, inner_start = _drop_options(node, children, inner_start)
     spec = getattr(node.nodeargd, "argspec", None) or ""
     return TexNode(
         ENVIRONMENT, node.environmentname, node.pos, end, inner_start, inner_end, children, arguments, spec
     )  # fmt: skip
+
+
+def _drop_options(node: Any, children: tuple[TexNode, ...], start: int) -> tuple[tuple[TexNode, ...], int]:
+    """Return what an unknown environment holds behind the options in brackets, and where it begins."""
+    text = node.parsing_state.s
+    end = find_group_end(text, start, "[]") if text.startswith("[", start) else None
+    if end is None or end > node.pos + node.len:
+        return children, start
+    kept = tuple(
+        replace(child, start=end, inner_start=end) if child.kind == CHARS and child.start < end else child
+        for child in children
+        if child.end > end
+    )
+    return kept, end
 
 
 def _convert_arguments(node: Any) -> tuple[TexNode | None, ...]:
