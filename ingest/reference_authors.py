@@ -117,7 +117,7 @@ def _find_behind_lost(
         lost is None
         or _LONG_WORD.search(lost["name"])
         or _NO_NAME.search(lost["name"])
-        or _starts_journal(text, position)
+        or starts_journal(text, position)
     ):
         return None, None
     found = _find_next(text, lost.end(), styles[:1])
@@ -138,7 +138,7 @@ def _leave_journal(found: re.Match[str], text: str) -> tuple[str, int]:
     initials = found["initials"]
     if initials[-2:] in ("J.", "Z.") and len(initials) > 2 and found.end() == found.end("initials"):
         start = found.end() - 2
-        if _starts_journal(text, start):
+        if starts_journal(text, start):
             return initials[:-2].rstrip(), start
     return initials, found.end()
 
@@ -147,7 +147,7 @@ _PHRASE = re.compile(r"[^\d,;(“\"]*")
 _NUMBERS_NEXT = re.compile(rf"[\s,;(]*(?:(?P<year>{YEAR})\b(?!\)?\s?[,;]\s?\d)|\d)|\s*$")
 
 
-def _starts_journal(text: str, position: int) -> bool:
+def starts_journal(text: str, position: int) -> bool:
     """Tell whether a journal and its volume follow, as in `J. Power Sources 392`."""
     phrase = _PHRASE.match(text, position)
     number = _NUMBERS_NEXT.match(text, phrase.end()) if phrase else None
@@ -173,10 +173,10 @@ def _is_person(found: re.Match[str], text: str, style: str, *, first: bool) -> b
         return False
     words = [w.strip(".").lower() for w in re.split(r"[\s-]", found["family"])]
     if style.startswith(("initials first", "bare first")):
-        return not _starts_journal(text, found.start())
+        return not starts_journal(text, found.start())
     if style.startswith("given"):
         return _is_named_in_full(found, text, words, first=first)
-    if first and words[0] in load_journal_abbreviations() and _starts_journal(text, found.start()):
+    if first and words[0] in load_journal_abbreviations() and starts_journal(text, found.start()):
         return False
     if first and style in ("plain", "dotted") and (after := _NAME_NEXT.match(text, found.end())):
         return bool(_PLACE_NEXT.match(text, after.end()))

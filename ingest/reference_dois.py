@@ -77,7 +77,7 @@ def _trim(suffix: str) -> str:
 
 def _goes_on(suffix: str, chunk: str, *, last: bool, after: list[re.Match[str]]) -> bool:
     """Tell whether a chunk behind a blank belongs to the DOI: a page break leaves an unfinished word."""
-    if re.match(r"\.\w*\d", chunk):
+    if re.match(r"[./]\w", chunk):
         return True
     if chunk[0] in "([<" or _OTHER_IDS.match(chunk) or not chunk[0].isalnum():
         return False

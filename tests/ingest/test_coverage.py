@@ -44,9 +44,7 @@ def cover(tmp_path: Path) -> Callable[[str], Coverage]:
 
 def test_a_sentence_with_cue_words_but_without_record_is_listed_with_its_line(cover: Callable[[str], Coverage]) -> None:
     not_understood = cover(TEXT).not_understood
-    assert [(p.line, p.text) for p in not_understood] == [
-        (8, "Improvement is a long story.")
-    ]
+    assert [(p.line, p.text) for p in not_understood] == [(8, "Improvement is a long story.")]
 
 
 def test_references_without_claim_and_those_never_cited_are_told_apart(cover: Callable[[str], Coverage]) -> None:
