@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import CAPTION, EQUATION, FURNITURE, HEADING, ITEM, PROSE, TABLE, Block, load_names, name_of
-from ingest.reference_patterns import PARTICLE
 from ingest.entry_marks import (
     Mark,
     ends_sentence,
@@ -23,6 +22,7 @@ from ingest.entry_marks import (
     is_open,
     read_mark,
 )
+from ingest.reference_patterns import PARTICLE
 
 
 @dataclass(frozen=True, slots=True)

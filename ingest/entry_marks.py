@@ -1,4 +1,4 @@
-"""How the entries of a reference list announce themselves: numbers in every spelling, authors, and what ends an entry."""
+"""How the entries of a reference list announce themselves: numbers in every spelling, authors, ends."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def has_authors(text: str) -> bool:
 
 
 def has_dated_authors(text: str) -> bool:
-    """Tell whether a text begins with authors, or a group, and the year: `Smith, A., Lee, B., 2019.`"""
+    """Tell whether a text begins with authors, or a group, and the year, as in `Smith, A., 2019`."""
     authors, _, end = read_authors(text[:1500])
     return bool(authors) and _DATED.match(text, end) is not None
 
@@ -116,7 +116,7 @@ def is_closed(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends as an entry may end: with a stop, a bracket, a digit or an address."""
     plain = text.rstrip()
-    return plain[-1:] in '.)];”"/0123456789' and not _UNFINISHED.search(plain) or bool(_DOI.search(plain[-120:]))
+    return (plain[-1:] in '.)];”"/0123456789' and not _UNFINISHED.search(plain)) or bool(_DOI.search(plain[-120:]))
 
 
 def goes_on(text: str) -> bool:

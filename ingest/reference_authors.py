@@ -176,6 +176,11 @@ def _is_person(found: re.Match[str], text: str, style: str, *, first: bool) -> b
         return not starts_journal(text, found.start())
     if style.startswith("given"):
         return _is_named_in_full(found, text, words, first=first)
+    return _is_family_first(found, text, words, style, first=first)
+
+
+def _is_family_first(found: re.Match[str], text: str, words: list[str], style: str, *, first: bool) -> bool:
+    """Tell whether a name with the family first is no abbreviated journal."""
     if first and words[0] in load_journal_abbreviations() and starts_journal(text, found.start()):
         return False
     if first and style in ("plain", "dotted") and (after := _NAME_NEXT.match(text, found.end())):
@@ -191,9 +196,9 @@ def _is_named_in_full(found: re.Match[str], text: str, family: list[str], *, fir
     given = [w.strip(".").lower() for w in re.split(r"[\s-]", found["initials"]) if len(w.strip(".")) > 1]
     if not (_AFTER_GIVEN.match(text, found.end()) or ("," in found.group() and found.group()[-1] == ".")):
         return False
-    if "," in found.group() and len(family) > 1 and not re.match(PARTICLE, found["family"]):
-        if len(given) > 1 or _NAME_NEXT.match(text, found.end()):
-            return False  # Two persons with their given names first.
+    two_words = "," in found.group() and len(family) > 1 and not re.match(PARTICLE, found["family"])
+    if two_words and (len(given) > 1 or _NAME_NEXT.match(text, found.end())):
+        return False  # Two persons with their given names first.
     if given and given[-1] in load_journal_abbreviations() and text[found.end() : found.end() + 1] == ".":
         return False
     titled = [

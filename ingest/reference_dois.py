@@ -79,14 +79,12 @@ def _goes_on(suffix: str, chunk: str, *, last: bool, after: list[re.Match[str]])
     """Tell whether a chunk behind a blank belongs to the DOI: a page break leaves an unfinished word."""
     if re.match(r"[./]\w", chunk):
         return True
-    if chunk[0] in "([<" or _OTHER_IDS.match(chunk) or not chunk[0].isalnum():
+    if not chunk[0].isalnum() or _OTHER_IDS.match(chunk):
         return False
     if suffix.endswith(("/", "-", "_")) or not any(char.isdigit() for char in suffix):
         return chunk[0].islower() or chunk[0].isdigit() or suffix.endswith("/")
-    if chunk[0].isupper() or _YEAR_ONLY.match(chunk):
-        return False
     core = chunk.rstrip(".,;)")
-    if not any(char.isdigit() for char in core):
+    if chunk[0].isupper() or _YEAR_ONLY.match(chunk) or not any(char.isdigit() for char in core):
         return False
     closed = last or after[0].group()[0] in "([" or chunk[-1] in ".,;"
     if core.isdigit() and suffix.endswith(".") and len(core) < 4:

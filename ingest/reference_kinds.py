@@ -26,7 +26,10 @@ class Body(NamedTuple):
     year: str | None = None
 
 
-_NOT_CONTAINERS = r"(?!(?:[Ss]itu|[Vv]ivo|[Vv]itro|[Oo]perando|[Ss]ilico|[Pp]ress|[Pp]reparation|Russian|Chinese|Japanese|German|French|Search|Memoriam)\b)"
+_NOT_CONTAINERS = (
+    r"(?!(?:[Ss]itu|[Vv]ivo|[Vv]itro|[Oo]perando|[Ss]ilico|[Pp]ress|[Pp]reparation"
+    r"|Russian|Chinese|Japanese|German|French|Search|Memoriam)\b)"
+)
 _CONTAINER = re.compile(
     rf"\s*//\s*|(?:(?<=[.,;:?!”\"’)\]])\s|^|\s(?=[Ii]n\s?:))(?:[Ii]n|IN)(?:\s?:\s?|,?\s{_NOT_CONTAINERS}(?=[{CAPITAL}“\"]|the\s(?:[Pp]roc|[{CAPITAL}])|proceedings))"
 )
@@ -47,13 +50,22 @@ _SERVER = re.compile(
     r"\b(arXiv|ChemRxiv|bioRxiv|medRxiv|engrXiv|EarthArXiv|SSRN|Research\sSquare|Preprints\.org|TechRxiv)\b(?!\.org)",
     re.IGNORECASE,
 )
-_PLACE_AND_PUBLISHER = rf"[.,;(]\s?(?=(?P<town>(?:[{CAPITAL}][\w.'-]*[\s,]*){{1,4}})\s?:\s?[{CAPITAL}][\w&.,'’ -]{{1,60}}?[,;.]?\s?[(]?(?:{YEAR}|\d|pp?\b|$|\)))"
+_PLACE_AND_PUBLISHER = (
+    rf"[.,;(]\s?(?=(?P<town>(?:[{CAPITAL}][\w.'-]*[\s,]*){{1,4}})\s?:\s?"
+    rf"[{CAPITAL}][\w&.,'’ -]{{1,60}}?[,;.]?\s?[(]?(?:{YEAR}|\d|pp?\b|$|\)))"
+)
 _PUBLISHER_ENDS = (
     r"(?=\s?[,.;:)\]/-]|\s?$|\s\(?\d{4}|\s(?:Press|Publish\w*|Verlag|&|and|und|Inc|Ltd|Co|Sons|Interscience|Academic|Science|Sci|Univ\w*|Books?"
     r"|Pub|Publ|New|Berlin|London|Amsterdam|Heidelberg|Singapore|International|Professional|Group)\b)"
 )
-_ORGANISATION = rf"(?:U\.\s?S\.\s)?(?:[{CAPITAL}][\w.'-]*\s){{0,5}}?{GROUP_WORD}(?:\s(?:of|for)\s[{CAPITAL}][\w ]+?)?(?:[,;:.)]|\s?$)"
-_SCHOOL = rf"(?:[{CAPITAL}][\w.'-]+\s){{0,4}}?(?:Universit\w*|Institute\sof\sTechnology|[Cc]ollege)\b|ETH\b|EPFL\b|TU\s|Technische\s|Department\sof\s"
+_ORGANISATION = (
+    rf"(?:U\.\s?S\.\s)?(?:[{CAPITAL}][\w.'-]*\s){{0,5}}?{GROUP_WORD}"
+    rf"(?:\s(?:of|for)\s[{CAPITAL}][\w ]+?)?(?:[,;:.)]|\s?$)"
+)
+_SCHOOL = (
+    rf"(?:[{CAPITAL}][\w.'-]+\s){{0,4}}?(?:Universit\w*|Institute\sof\sTechnology|[Cc]ollege)\b"
+    r"|ETH\b|EPFL\b|TU\s|Technische\s|Department\sof\s"
+)
 _REPORT = r"(?:[Tt]ech(?:nical)?\.?\s)?(?:[Rr]eport|Rep\.)\s(?:[Nn]o|[A-Z#\d])|Tech(?:nical)?\.?\sRep(?:ort|\.)"
 _BOOK = re.compile(
     r"(?:The\s)?(?:Proceedings|Proc\.\s(?:of|[\dIVX]+)|Advances\sin|Encyclop(?:a)?edia|Handbook|Lecture\sNotes|Abstracts?\sof|Extended\sAbstracts)\b(?=[^“”\"]*[(:.,])"
@@ -179,7 +191,7 @@ def _is_short_of_stop(name: str) -> bool:
 
 
 def _without_editors(tail: str, *, bare: bool) -> str:
-    """Return the text behind `In:` without the editors before the title of the book; ``bare`` if no label marks them."""
+    """Return the text behind `In:` without editors before the title of the book, ``bare`` if no label marks them."""
     lead = _EDITORS_BEFORE.match(tail)
     start = lead.end() if lead else 0
     authors, _, end = read_authors(tail[start:])
@@ -246,7 +258,8 @@ def _before_year(rest: str, year: str | None) -> str:
 
 
 _IN_PRESS = re.compile(
-    r"[\s,;.]*[(\[]?\b(?:[Ss]ubmitted|[Ii]n [Pp]ress|[Aa]ccepted|[Tt]o [Aa]ppear|[Tt]o be published|[Ff]orthcoming|[Ii]n preparation|[Ee]arly [Vv]iew"
+    r"[\s,;.]*[(\[]?\b(?:[Ss]ubmitted|[Ii]n [Pp]ress|[Aa]ccepted|[Tt]o [Aa]ppear|[Tt]o be published"
+    r"|[Ff]orthcoming|[Ii]n preparation|[Ee]arly [Vv]iew"
     r"|[Pp]ublished [Oo]nline|[Oo]nline [Ff]irst|[Ee]pub(?:lished)?(?: ahead of print)?|[Aa]dvance [Aa]rticle)\b.*$"
 )
 

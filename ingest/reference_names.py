@@ -14,9 +14,15 @@ _SHORT_SURNAME = (
     rf"(?:{PARTICLE}){{0,3}}{NAME}(?:\s{_NOT_SUFFIX}(?:{PARTICLE}){{0,2}}{NAME}){{0,2}}?(?={SUFFIX}{_ENDS})"
 )
 _FIRST_SURNAME = rf"(?:{PARTICLE}){{0,3}}{NAME}"
-_AFTER = r"(?:\s(?P<particle>(?:van|von|de|der|den|du|di|da|dos|del|la|le|ter|ten)(?:\s(?:der|den|la|de|het))?)(?=[,;.:\s(]))?"
+_AFTER = (
+    r"(?:\s(?P<particle>(?:van|von|de|der|den|du|di|da|dos|del|la|le|ter|ten)(?:\s(?:der|den|la|de|het))?)"
+    r"(?=[,;.:\s(]))?"
+)
 _BARE = rf"[{CAPITAL}]{{1,4}}(?:[-–\s][{CAPITAL}]{{1,2}}){{0,3}}"
-_BARE_ENDS = rf"(?!\w|\.\s?[{CAPITAL}]\.)(?=\s?[,;:.&(\[“\"…]|\s(?:and|et|und|y|i|&|(?:Jr|Sr|I{{1,3}}|[23]nd)\b|{INITIAL}|[\d(]|[{CAPITAL}])|\s?$)"
+_BARE_ENDS = (
+    rf"(?!\w|\.\s?[{CAPITAL}]\.)(?=\s?[,;:.&(\[“\"…]"
+    rf"|\s(?:and|et|und|y|i|&|(?:Jr|Sr|I{{1,3}}|[23]nd)\b|{INITIAL}|[\d(]|[{CAPITAL}])|\s?$)"
+)
 _COMMA_BARE_ENDS = r"(?=\s?[,;:&(.“\"]|\s(?:and|et|und|y|&|\d{4}|(?:van|von|de)\b)|\s?$)"
 _GIVEN = rf"(?:{INITIAL}\s{NAME}(?=,)|{NAME}(?:[\s-]{NAME})?(?:\s?{INITIAL}|\s[{CAPITAL}](?=[,;.]|\s(?:and|&)|$))*)"
 _FIRST_NAMES = rf"(?:{INITIAL}\s)?{NAME}(?:\s{NAME})?(?:\s(?:{INITIAL}|[{CAPITAL}](?=\s)))*"

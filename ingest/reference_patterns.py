@@ -26,7 +26,10 @@ PARTICLE = (
     r"(?:(?i:van|von|der|den|de|du|la|le|las|los|di|da|del|della|dos|das|do|ter|ten|el|al|bin|ibn|zu[mr]?|af|av|vom|san|santa"
     r"|st\.?|'t|’t)\s+|[dO]['’])"
 )
-_SECOND = r"(?:(?<=Y)[aeouAEU]|(?<=[KCZSTPG])[hH]|(?<=[TC])[sS]|(?<=I)[ua]|(?<=[FGBKT])r|(?<=W)m|(?<=S)[tz]|(?<=[GL])y|(?<=[DS])z|(?<=[VACG])l|(?<=E)[dvu]|(?<=J)[eou])"
+_SECOND = (
+    r"(?:(?<=Y)[aeouAEU]|(?<=[KCZSTPG])[hH]|(?<=[TC])[sS]|(?<=I)[ua]|(?<=[FGBKT])r|(?<=W)m"
+    r"|(?<=S)[tz]|(?<=[GL])y|(?<=[DS])z|(?<=[VACG])l|(?<=E)[dvu]|(?<=J)[eou])"
+)
 INITIAL = rf"[{CAPITAL}](?:{_SECOND}(?=\.))?\s?\.(?:\s?-\s?[{CAPITAL}{SMALL}]{{1,2}}\s?\.)*"
 """One initial with its stop, also of two letters (`Yu.`) and with a hyphen (`J.-M.`)."""
 INITIALS = rf"{INITIAL}(?:\s?-?{INITIAL}){{0,5}}"

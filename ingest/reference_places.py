@@ -36,7 +36,10 @@ _NUMBER = (
 _LABELS = {
     "volume": r"(?:vol(?:ume)?s?|band|bd|jg|jahrg|årg|årgång|tome?|том|т|v)\b|(?:vol(?:ume)?)(?=\d)",
     "issue": r"(?:n(?:os?|rs?|um(?:ber)?)?|iss(?:ue)?s?|heft)\b|n[o°](?=\d)|№|number(?=\d)",
-    "pages": r"(?:pp?|pages?|pgs?|seiten|s|c|с|стр|art(?:icle)?(?:\s(?:no|id|number))?|id|paper(?:\sno)?|arts?)\b|(?-i:pp?)(?=\d)",
+    "pages": (
+        r"(?:pp?|pages?|pgs?|seiten|s|c|с|стр|art(?:icle)?(?:\s(?:no|id|number))?|id|paper(?:\sno)?|arts?)\b"
+        r"|(?-i:pp?)(?=\d)"
+    ),
     "part": r"(?:pts?|part|suppl(?:ement)?|ser(?:ies)?|sect(?:ion)?)\b",
 }
 _LABELLED = "|".join(
@@ -46,7 +49,10 @@ _DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{MONTH}\b\.?(?:\s?[-–/]\s?{MONTH}\b\.?)?"
     rf"(?:\s\d{{1,2}}(?:[-–]\d{{1,2}})?(?:st|nd|rd|th)?(?!\d)(?=\s?[,;.)\]]|\s[(\[]?{YEAR}))?"
 )
-_ROUND = rf"[(\[]\s?(?:(?P<round>[^()\[\]]{{0,24}}?{YEAR}[a-z]?(?:[\s,.;][^()\[\]]{{0,12}})?)|(?P<bracket>[^()\[\]]{{1,24}}))\s?[)\]]"
+_ROUND = (
+    rf"[(\[]\s?(?:(?P<round>[^()\[\]]{{0,24}}?{YEAR}[a-z]?(?:[\s,.;][^()\[\]]{{0,12}})?)"
+    r"|(?P<bracket>[^()\[\]]{1,24}))\s?[)\]]"
+)
 _ITEM = re.compile(
     rf"(?P<date>{_DATE})|{_LABELLED}|{_ROUND}|(?P<number>{_NUMBER})|(?P<suppl>suppl(?:ement)?\b\.?)", re.IGNORECASE
 )
@@ -163,7 +169,7 @@ def _take_year(
         return None, [n for i, n in enumerate(numbers) if i != again], False
     chosen = 0 if places[0] == 0 else places[-1]
     year = numbers[chosen][:4]
-    return year, [n for i, n in enumerate(numbers) if i != chosen and n[:4] != year or _RANGE.match(n)], chosen == 0
+    return year, [n for i, n in enumerate(numbers) if (i != chosen and n[:4] != year) or _RANGE.match(n)], chosen == 0
 
 
 def _share(
@@ -179,12 +185,17 @@ def _share(
         return numbers[0], pages
     if len(numbers) == 1:
         return _share_one(numbers[0], issue=issue, first=first)
+    return numbers[0], _choose_pages(numbers, ranges)
+
+
+def _choose_pages(numbers: Sequence[str], ranges: Sequence[str]) -> str:
+    """Return which number behind the volume is the pages: a range, else the one behind a small issue."""
     if len(numbers) == 2:
-        return numbers[0], numbers[1]
+        return numbers[1]
     if ranges and ranges[-1] != numbers[0]:
-        return numbers[0], next(number for number in numbers[1:] if number in ranges)
+        return next(number for number in numbers[1:] if number in ranges)
     small = numbers[1].isdigit() and len(numbers[1]) < 3
-    return numbers[0], numbers[2] if small else numbers[1]
+    return numbers[2] if small else numbers[1]
 
 
 def _share_one(number: str, *, issue: bool, first: bool) -> tuple[str | None, str | None]:

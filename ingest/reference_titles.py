@@ -67,7 +67,7 @@ def split_title(text: str, *, titled: bool = False) -> tuple[str | None, str | N
 
 
 def find_quoted(text: str) -> tuple[int, int, int] | None:
-    """Return where a title in quotation marks begins and ends and what follows begins, for a text that begins with one."""
+    """Return where a title in quotation marks begins and ends and where what follows begins."""
     opening = _OPENING.match(text)
     if not opening:
         return None
@@ -86,10 +86,10 @@ def _best_split(text: str, *, titled: bool) -> tuple[int, int]:
     marks = _mark(text)
     if not marks.starts:
         return 0, 0
-    lead = W["lead"] if text.split(maxsplit=1)[0].lower().strip(".") in load_connectors() else 0.0
+    lead = _WEIGHTS["lead"] if text.split(maxsplit=1)[0].lower().strip(".") in load_connectors() else 0.0
     best, best_score = (
         (0, 0),
-        marks.rest[0] + lead - marks.titled[-1] - 1.5 * titled - W["all"] * max(0, len(marks.starts) - 5),
+        marks.rest[0] + lead - marks.titled[-1] - 1.5 * titled - _WEIGHTS["all"] * max(0, len(marks.starts) - 5),
     )
     index = 0
     for found in _BOUNDARY.finditer(text):
@@ -100,7 +100,7 @@ def _best_split(text: str, *, titled: bool) -> tuple[int, int]:
         kind = str(found.lastgroup)
         if marks.rest[index] + _MOST[kind] <= best_score:
             continue
-        score = W[kind] + marks.rest[index] + _score_break(text, found, index, marks.titled[index])
+        score = _WEIGHTS[kind] + marks.rest[index] + _score_break(text, found, index, marks.titled[index])
         if score > best_score:
             sign = 1 if found["stop"] and found["stop"][0] in "?!" else 0
             best, best_score = (found.start() + sign, found.end()), score
@@ -113,7 +113,7 @@ def _mark(text: str) -> _Marks:
     total = 0.0
     for number in range(len(words) - 1, -1, -1):
         total += words[number][1] + (words[number][2] if rest else 0.0)
-        rest.append(total - W["long"] * max(0, len(rest) - 8))
+        rest.append(total - _WEIGHTS["long"] * max(0, len(rest) - 8))
     rest.reverse()
     titled = list(accumulate((word[3] for word in words), initial=0))
     return _Marks([word[0] for word in words], rest, titled)
@@ -134,14 +134,16 @@ def _score_break(text: str, found: re.Match[str], words: int, titled: int) -> fl
     start = text.rfind(" ", 0, found.start()) + 1
     last = text[start : found.start()].strip("(),")
     after = text[found.end() : found.end() + 24].split(" ", 1)[0].rstrip(",;")
-    score = W["titled"] if titled > 1 else 0.0 if words > 3 else W["few"] if words > 1 else W["one"]
+    score = (
+        _WEIGHTS["titled"] if titled > 1 else 0.0 if words > 3 else _WEIGHTS["few"] if words > 1 else _WEIGHTS["one"]
+    )
     if after.lower().strip(".") in load_connectors():
-        score += W["connector"]
+        score += _WEIGHTS["connector"]
     if _PART.match(text, found.end()):
-        score += W["part"]
+        score += _WEIGHTS["part"]
     if found["blank"]:
-        score += W["blank_lower"] if last[:1].islower() else W["blank_capital"]
-        return score + (W["blank_dot"] if after[-1:] == "." and text[found.start() - 1] != "." else 0.0)
+        score += _WEIGHTS["blank_lower"] if last[:1].islower() else _WEIGHTS["blank_capital"]
+        return score + (_WEIGHTS["blank_dot"] if after[-1:] == "." and text[found.start() - 1] != "." else 0.0)
     if not found["stop"]:
         return score
     if (
@@ -150,53 +152,54 @@ def _score_break(text: str, found: re.Match[str], words: int, titled: int) -> fl
         and not (last.isupper() and len(last) > 1)
         and last.lower() in load_journal_abbreviations()
     ):
-        score += W["abbr"]
+        score += _WEIGHTS["abbr"]
     elif (len(last) == 1 and last.isalpha()) or (last[:1].isupper() and _CUT_SHORT.fullmatch(last)):
-        score += W["cut"]
+        score += _WEIGHTS["cut"]
     elif len(last) > 3 and last[:1].islower():
-        score += W["lower_stop"]
+        score += _WEIGHTS["lower_stop"]
     return score
 
 
-W = dict(
-    year=2.0,
-    stop=1.2,
-    comma=0.75,
-    colon=-0.6,
-    blank=-1.3,
-    lead=-1.0,
-    all=0.45,
-    long=0.5,
-    titled=0.6,
-    few=-1.2,
-    one=-2.0,
-    connector=-1.0,
-    part=-2.0,
-    blank_lower=-0.1,
-    blank_capital=-0.65,
-    blank_dot=0.4,
-    abbr=-2.0,
-    cut=-1.35,
-    lower_stop=0.5,
-    strong=1.85,
-    known=0.65,
-    ending=0.0,
-    short=0.65,
-    unknown=-0.6,
-    low_strong=0.6,
-    low_known=-1.2,
-    low=-1.3,
-    digit=-1.6,
-    none=-0.3,
-    e_comma=-0.5,
-    e_quest=-1.5,
-    e_known=-2.2,
-    e_short=-0.8,
-    e_whole=-1.4,
-    e_colon=-1.6,
-)
+_WEIGHTS = {
+    "year": 2.0,
+    "stop": 1.2,
+    "comma": 0.75,
+    "colon": -0.6,
+    "blank": -1.3,
+    "lead": -1.0,
+    "all": 0.45,
+    "long": 0.5,
+    "titled": 0.6,
+    "few": -1.2,
+    "one": -2.0,
+    "connector": -1.0,
+    "part": -2.0,
+    "blank_lower": -0.1,
+    "blank_capital": -0.65,
+    "blank_dot": 0.4,
+    "abbr": -2.0,
+    "cut": -1.35,
+    "lower_stop": 0.5,
+    "strong": 1.85,
+    "known": 0.65,
+    "ending": 0.0,
+    "short": 0.65,
+    "unknown": -0.6,
+    "low_strong": 0.6,
+    "low_known": -1.2,
+    "low": -1.3,
+    "digit": -1.6,
+    "none": -0.3,
+    "e_comma": -0.5,
+    "e_quest": -1.5,
+    "e_known": -2.2,
+    "e_short": -0.8,
+    "e_whole": -1.4,
+    "e_colon": -1.6,
+}
+"""How much each sign speaks for the place where the title ends, chosen on reference strings of all sciences."""
 _MOST = {
-    kind: W[kind] + W["titled"] + max(W["lower_stop"], W["blank_dot"])
+    kind: _WEIGHTS[kind] + _WEIGHTS["titled"] + max(_WEIGHTS["lower_stop"], _WEIGHTS["blank_dot"])
     for kind in ("year", "stop", "comma", "colon", "blank")
 }
 _PART = re.compile(r"(?:Part|Pt\.?|[IVX]+)\s?(?:[IVX\d]+)?[.:]")
@@ -206,7 +209,7 @@ def _score_word(word: str) -> float:
     """Return how much a word speaks for the name of a journal."""
     bare = word.strip(".,;:“”\"'’").lower()
     if not bare or bare in load_connectors():
-        return 0.0 if bare else W["none"]
+        return 0.0 if bare else _WEIGHTS["none"]
     parts = [part for part in re.split(r"[.:/&–-]", bare) if part]
     known = bool(parts) and all(
         part in load_journal_words() or part[1:] in load_journal_abbreviations() for part in parts
@@ -214,34 +217,34 @@ def _score_word(word: str) -> float:
     strong = known and any(part in load_journal_abbreviations() for part in parts)
     if word[0].islower() and not word[1:2].isupper():
         return (
-            (W["low_strong"] if strong and len(bare) == 3 and not word.endswith(".") else W["low_known"])
+            (_WEIGHTS["low_strong"] if strong and len(bare) == 3 and not word.endswith(".") else _WEIGHTS["low_known"])
             if known
-            else W["low"]
+            else _WEIGHTS["low"]
         )
     if not word[0].isalpha() or (not known and any(map(str.isdigit, bare))):
-        return W["digit"]
+        return _WEIGHTS["digit"]
     if known:
-        return W["strong"] if strong else W["known"]
+        return _WEIGHTS["strong"] if strong else _WEIGHTS["known"]
     if _ENDINGS.search(bare):
-        return W["ending"]
+        return _WEIGHTS["ending"]
     short = (word.endswith(".") and len(word) < 12) or (word.isupper() and word.isalpha() and len(word) < 7)
-    return W["short"] if short else W["unknown"]
+    return _WEIGHTS["short"] if short else _WEIGHTS["unknown"]
 
 
 def _score_end(word: str) -> float:
     """Return what the end of a word inside a name takes from it: commas and ends of sentences are rare there."""
     if word[-1] in ",;":
-        return W["e_comma"]
+        return _WEIGHTS["e_comma"]
     if word[-1] in "?!":
-        return W["e_quest"]
+        return _WEIGHTS["e_quest"]
     bare = word.rstrip(".:").lower()
     if word[-1] == ":":
-        return W["e_colon"] if word[-2:-1] != "." else 0.0
+        return _WEIGHTS["e_colon"] if word[-2:-1] != "." else 0.0
     if word[-1] != "." or len(bare) < 4 or bare in load_journal_abbreviations():
         return 0.0
     if _WHOLE_WORD.search(bare):
-        return W["e_known"] if bare in load_journal_words() else W["e_whole"]
-    return W["e_short"] if bare in load_journal_words() else 0.0
+        return _WEIGHTS["e_known"] if bare in load_journal_words() else _WEIGHTS["e_whole"]
+    return _WEIGHTS["e_short"] if bare in load_journal_words() else 0.0
 
 
 def score_journal(text: str) -> float:
