@@ -9,7 +9,7 @@ from typing import Any
 
 from api.quotes import label_reference
 from api.units_text import render_effect
-from api.words import count_of, printable
+from api.words import count_of, place_of, printable
 from graph.concepts import load_vocabulary
 from graph.stores import GraphStore
 
@@ -124,7 +124,7 @@ class _Page:
         """Add the references of a sentence, or the place where it stands."""
         labels = [self.references.get(key) for key in _find_references(item.get("refs") or (), item["document"])]
         known = list(dict.fromkeys(label for label in labels if label))
-        place = f"{item['document']}, line {item['line']}"
+        place = place_of(item["document"], item["page"], item["line"])
         for label in known:
             self.add(label, indent=indent, mark="- ")
         self.add(f"read in {place}" if known else f"{place}, which cites no one for it", indent=indent, mark="- ")

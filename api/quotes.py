@@ -12,7 +12,7 @@ _SENTENCES = """
 MATCH (c:Claim)-[:SUPPORTED_BY]->(e:Evidence)-[:IN_DOCUMENT]->(d:Document)
 WHERE c.id IN $claims
 OPTIONAL MATCH (e)-[:CITES]->(r:Reference)
-RETURN c.id AS claim, e.id AS evidence, e.text AS text, e.line AS line, d.id AS document, d.doi AS own_doi,
+RETURN c.id AS claim, e.id AS evidence, e.text AS text, e.page AS page, e.line AS line, d.id AS document, d.doi AS own_doi,
        r.n AS n, r.byline AS authors, r.journal AS journal, r.year AS year, r.doi AS doi, r.work AS work,
        r.retracted AS retracted
 ORDER BY claim, document, line, evidence, n
@@ -37,6 +37,7 @@ class Quote:
     id: str
     text: str
     document: str
+    page: int | None
     line: int
     citations: tuple[Citation, ...]
 
@@ -65,7 +66,7 @@ def read_quotes(store: GraphStore, claims: Collection[str]) -> dict[str, tuple[Q
 def _build_quote(evidence: str, rows: list[dict[str, Any]]) -> Quote:
     first = rows[0]
     cited = tuple(_build_citation(row) for row in rows if row["n"] is not None)
-    return Quote(evidence, first["text"], first["document"], first["line"], cited)
+    return Quote(evidence, first["text"], first["document"], first["page"], first["line"], cited)
 
 
 def _build_citation(row: Mapping[str, Any]) -> Citation:

@@ -14,7 +14,7 @@ from pyvis.network import Network
 from api.layout import Box, Layout, lay_out
 from api.quotes import Quote
 from api.road import LAYERS, Road
-from api.words import count_of
+from api.words import count_of, place_of
 
 COLOURS: Mapping[str, str] = {
     "Issue": "#D55E00",
@@ -169,7 +169,7 @@ def _gather_quotes(road: Road) -> dict[str, dict[str, Any]]:
     return {
         quote.id: {
             "text": quote.text,
-            "place": f"{quote.document}, line {quote.line}",
+            "place": place_of(quote.document, quote.page, quote.line),
             "citations": [{"n": c.n, "label": c.label, "doi": c.doi} for c in quote.citations],
         }
         for quotes in road.quotes.values()

@@ -14,6 +14,15 @@ def printable(text: str) -> str:
     return "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
 
 
+def place_of(document: str, page: int | None, line: int) -> str:
+    """Return where a sentence stands; the lines of a PDF are those of its text layer.
+
+    >>> place_of("review.md", None, 47), place_of("paper.pdf", 3, 128)
+    ('review.md, line 47', 'paper.pdf, page 3, line 128 of its text layer')
+    """
+    return f"{document}, line {line}" if page is None else f"{document}, page {page}, line {line} of its text layer"
+
+
 def count_of(number: int, noun: str, plural: str | None = None) -> str:
     """Return the number with its noun.
 
