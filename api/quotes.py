@@ -12,8 +12,9 @@ _SENTENCES = """
 MATCH (c:Claim)-[:SUPPORTED_BY]->(e:Evidence)-[:IN_DOCUMENT]->(d:Document)
 WHERE c.id IN $claims
 OPTIONAL MATCH (e)-[:CITES]->(r:Reference)
-RETURN c.id AS claim, e.id AS evidence, e.text AS text, e.page AS page, e.line AS line, d.id AS document,
-       d.doi AS own_doi, r.n AS n, r.byline AS authors, r.journal AS journal, r.year AS year, r.doi AS doi, r.work AS work,
+RETURN c.id AS claim, e.id AS evidence, e.text AS text, e.page AS page, e.line AS line,
+       d.id AS document, d.doi AS own_doi,
+       r.n AS n, r.byline AS authors, r.journal AS journal, r.year AS year, r.doi AS doi, r.work AS work,
        r.retracted AS retracted
 ORDER BY claim, document, line, evidence, n
 """
