@@ -1,4 +1,4 @@
-"""How the entries of a reference list announce themselves: numbers in every spelling, authors, ends."""
+"""How the entries of a reference list begin and end: numbers in every spelling, authors, years, addresses."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ingest.reference_authors import read_authors, starts_journal
+from ingest.reference_authors import read_authors
 from ingest.reference_patterns import CAPITAL, CJK, INITIAL, NAME, PARTICLE, SMALL
+from ingest.reference_persons import starts_journal
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBERS = {
@@ -82,7 +83,7 @@ def has_authors(text: str) -> bool:
 
 
 def has_dated_authors(text: str) -> bool:
-    """Tell whether a text begins with authors, or a group, and the year, as in `Smith, A., 2019`."""
+    """Tell whether a text begins with authors, or a group, and the year, as `Smith, A., Lee, B., 2019` does."""
     authors, _, end = read_authors(text[:1500])
     return bool(authors) and _DATED.match(text, end) is not None
 

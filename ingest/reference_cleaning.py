@@ -33,28 +33,35 @@ _LEAD = re.compile(
 _URL = re.compile(
     r"<?(?:https?\s?:\s?/\s?/\s?|ftp://|www\s?\.\s?)\S+(?:\s(?=[\w.%-]*[/?=&])[\w./?=&%#~-]+)*>?", re.IGNORECASE
 )
+_ARXIV = (
+    r",?\s?[\[(]?\s?\b(?:e-?[Pp]rints?\s)?arXiv\s?[:.]?\s?(?:\d{4}\s?\.\s?\d{4,5}|[\w-]+\s?/\s?\d{7})(?:v\d)?"
+    r"\s?(?:\[\s?[\w. -]+\s?\]|\([A-Za-z][\w. -]+\))?[\])]?"
+)
 _PREPRINT_IDS = re.compile(
-    r",?\s?[\[(]?\s?\b(?:e-?[Pp]rints?\s)?arXiv\s?[:.]?\s?(?:\d{4}\s?\.\s?\d{4,5}|[\w-]+\s?/\s?\d{7})(?:v\d)?\s?"
-    r"(?:[\[(]\s?[\w. -]+\s?[\])])?[\])]?"
-    r"|\[?\s?\b(?:hep|astro|cond|nucl|quant|gr|math|physics)\s?-?\s?(?:ph|th|ex|lat|mat|qc)?\s?/\s?\d{7}(?:v\d)?\s?\]?",
+    rf"{_ARXIV}|\[?\s?\b(?:hep|astro|cond|nucl|quant|gr|math|physics)\s?-?\s?(?:ph|th|ex|lat|mat|qc)?\s?/\s?\d{{7}}"
+    r"(?:v\d)?\s?\]?",
     re.IGNORECASE,
 )
+_MEDIA = (
+    r"INSPIRE|IN ?SPIRE|CrossRef|PubMed|Google Scholar|Medline|Internet|Online|WWW ?(?:Document)?|en ligne|en línea"
+)
 _IDS = re.compile(
-    r"\[\s?(?:INSPIRE|IN ?SPIRE|CrossRef|PubMed|Google Scholar|Medline|Internet|Online|en ligne|en línea"
-    r"|Electronic resource|Web of Science)\s?\]|\bPMID\s?:?\s?\d+"
-    r"|\bPMCID\s?:?\s?\w+|\bPub ?Med\s(?:PMID|ID)?:?\s?\d{5,}|\bISSN\s?:?\s?\d{4}-?\s?\d{3}[\dXx](?:\s?\([A-Za-z]+\))?"
+    rf"\[\s?(?:{_MEDIA}|Electronic resource|Web of Science)\s?\]|\bPMID\s?:?\s?\d+|\bPMCID\s?:?\s?\w+"
+    r"|\bPub ?Med\s(?:PMID|ID)?:?\s?\d{5,}|\bISSN\s?:?\s?\d{4}-?\s?\d{3}[\dXx](?:\s?\([A-Za-z]+\))?"
     r"(?:,\s?\d{4}-\d{3}[\dX])?|\bISBN(?:-1[03])?\s?:?\s?[\dX-]{10,17}|\bMR\s?\d{5,}|\bZbl\s?[\d.]+",
     re.IGNORECASE,
 )
+_ACCESS = (
+    r"(?:[Ll]ast\s)?[Aa]ccess(?:ed)?(?:\sdate)?|[Rr]etrieved|(?<=\[)[Cc]ited|[Ll]ast\s[Vv]isited|[Vv]isited|[Vv]iewed"
+    r"|[Zz]ugriff|[Aa]bgerufen|[Cc]onsulted|дата обращения"
+)
 _ACCESSED = re.compile(
-    rf"[\[(]?\s?\b(?:(?:[Ll]ast\s)?[Aa]ccess(?:ed)?(?:\sdate)?|[Rr]etrieved|(?<=\[)[Cc]ited|[Ll]ast\s[Vv]isited|[Vv]isited"
-    rf"|[Vv]iewed|[Zz]ugriff|[Aa]bgerufen"
-    rf"|[Cc]onsulted|дата обращения)\b:?\s?(?:on\s|am\s)?[\w.,/\s-]{{0,24}}?{YEAR}(?:[-/.]\d{{1,2}}){{0,2}}"
+    rf"[\[(]?\s?\b(?:{_ACCESS})\b:?\s?(?:on\s|am\s)?[\w.,/\s-]{{0,24}}?{YEAR}(?:[-/.]\d{{1,2}}){{0,2}}"
     rf"(?:,?\s{MONTH}\.?(?:\s\d{{1,2}})?)?(?:\s{MONTH}\.?\s\d{{1,2}})?\s?[)\]]?"
 )
 _AVAILABLE = re.compile(
-    r"[\[(]?\b(?:[Aa]vailable(?:\s(?:at|from|online|via|on))*|[Rr]etrieved(?:\sfrom)?|URL|DOI|doi|[Pp]reprint\sat|(?<=\s)at)\s*:?\s*"
-    r"(?=\s*(?:$|[.,;)\]]))[)\]]?"
+    r"[\[(]?\b(?:[Aa]vailable(?:\s(?:at|from|online|via|on))*|[Rr]etrieved(?:\sfrom)?|URL|DOI|doi|[Pp]reprint\sat"
+    r"|(?<=\s)at)\s*:?\s*(?=\s*(?:$|[.,;)\]]|\((?:19|20)\d\d))[)\]]?"
 )
 _KIND = re.compile(r"\s?\[\s?(?P<kind>[JMCDPRSNGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|MT|DK))?\s?\]\.?\s?")
 _LATER = re.compile(

@@ -14,6 +14,11 @@ _PREFIX = re.compile(r"(?<![\d.])10\s?\.\s?(\d{4,9})\s?/\s?(?=\S)")
 _OTHER_IDS = re.compile(
     r"https?:|www\.|(?:hep|astro|cond|nucl|quant|gr|math|arxiv|pmid|pmc|doi|accessed)\b", re.IGNORECASE
 )
+_CHUNK = re.compile(r"\S+")
+_JOINED = re.compile(r"[./][a-z\d]")
+_HYPHENATED = re.compile(r"[a-z]{2}-$")
+_CUT = re.compile(r"[,;](?!\d)|<|>|\](?=[.,;]?$)")
+_CUT_BRACKETS = re.compile(r"[,;](?!\d)|<|>|[\])](?=[.,;]?$)")
 _YEAR_ONLY = re.compile(r"(?:1[89]|20)\d\d[a-z]?[.,;]?$")
 
 
@@ -49,20 +54,19 @@ def locate_doi(text: str) -> Doi | None:
 
 
 def _read_suffix(text: str, start: int) -> tuple[str, int]:
-    """Return what stands behind the slash, chunk by chunk as long as one goes on with the other."""
-    pieces = list(re.finditer(r"\S+", text[start : start + 120]))
+    """Return what stands behind the slash, chunk by chunk as long as one goes on with the other, and its end."""
+    pieces = list(_CHUNK.finditer(text, start, start + 120))
     suffix, end = "", start
     for number, piece in enumerate(pieces):
         chunk = piece.group()
-        if number and not _goes_on(suffix, chunk, last=number + 1 == len(pieces), after=pieces[number + 1 :]):
+        following = pieces[number + 1].group() if number + 1 < len(pieces) else ""
+        if number and not _goes_on(suffix, chunk, following):
             break
-        if suffix.endswith("-") and re.match(r"[a-z]{2}", chunk) and re.search(r"[a-z]{2}-$", suffix):
+        if _HYPHENATED.search(suffix) and chunk[:2].islower():
             suffix = suffix[:-1]
-        cut = re.search(
-            r"[,;](?!\d)|<|>|[\])](?=[.,;]?$)" if "(" not in suffix + chunk else r"[,;](?!\d)|<|>|\](?=[.,;]?$)", chunk
-        )
+        cut = (_CUT if "(" in suffix + chunk else _CUT_BRACKETS).search(chunk)
         suffix += chunk[: cut.start()] if cut else chunk
-        end = start + piece.start() + (cut.start() if cut else len(chunk))
+        end = piece.start() + (cut.start() if cut else len(chunk))
         if cut:
             break
     return _trim(suffix), end
@@ -75,18 +79,18 @@ def _trim(suffix: str) -> str:
     return suffix.removesuffix("/")
 
 
-def _goes_on(suffix: str, chunk: str, *, last: bool, after: list[re.Match[str]]) -> bool:
-    """Tell whether a chunk behind a blank belongs to the DOI: a page break leaves an unfinished word."""
-    if re.match(r"[./]\w", chunk):
+def _goes_on(suffix: str, chunk: str, following: str) -> bool:
+    """Tell whether a chunk behind a blank belongs to the DOI: a broken line leaves an unfinished word."""
+    if _JOINED.match(chunk):
         return True
-    if not chunk[0].isalnum() or _OTHER_IDS.match(chunk):
+    if _OTHER_IDS.match(chunk) or not chunk[0].isalnum() or (chunk[0].isupper() and suffix[-1] != "/"):
         return False
-    if suffix.endswith(("/", "-", "_")) or not any(char.isdigit() for char in suffix):
-        return chunk[0].islower() or chunk[0].isdigit() or suffix.endswith("/")
+    if suffix[-1] in "/-_" or not any(map(str.isdigit, suffix)):
+        return True
     core = chunk.rstrip(".,;)")
-    if chunk[0].isupper() or _YEAR_ONLY.match(chunk) or not any(char.isdigit() for char in core):
+    if _YEAR_ONLY.match(chunk) or not any(map(str.isdigit, core)):
         return False
-    closed = last or after[0].group()[0] in "([" or chunk[-1] in ".,;"
-    if core.isdigit() and suffix.endswith(".") and len(core) < 4:
-        return last
-    return closed or (suffix.endswith(".") and not core.isdigit())
+    if core.isdigit() and suffix[-1] == "." and len(core) < 4:
+        return not following
+    closed = following[:1] in ("", "(", "[") or chunk[-1] in ".,;"
+    return closed or (suffix[-1] == "." and not core.isdigit())

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 
 from ingest.reference_asian import is_asian, read_asian
-from ingest.reference_authors import EDITORS, Authors, read_authors
+from ingest.reference_authors import Authors, read_authors
+from ingest.reference_body import Body, find_year
+from ingest.reference_books import read_book, read_contained
 from ingest.reference_cleaning import clean_reference
 from ingest.reference_dois import find_doi
-from ingest.reference_kinds import Body, find_server, find_year, read_book, read_contained, read_rest, read_titled
+from ingest.reference_groups import EDITORS
+from ingest.reference_kinds import find_server, read_preprint, read_rest, read_thesis_or_patent
 from ingest.reference_patterns import YEAR
 from ingest.reference_places import Place, find_place
 from ingest.reference_titles import split_title
@@ -55,6 +58,8 @@ def parse_reference(raw: str) -> ReferenceFields | None:
     else:
         authors, et_al, year, body = _read(clean.text, find_server(text))
     found = body.year or year
+    if not (authors or found or clean.doi or clean.linked or body.journal or body.pages):
+        body = Body()  # A note among the references.
     return ReferenceFields(
         raw=text,
         authors=authors,
@@ -69,8 +74,6 @@ def parse_reference(raw: str) -> ReferenceFields | None:
 
 
 _LEADING_YEAR = re.compile(rf"({YEAR})[a-z]?\s?(?::\s?|\s(?=[A-Z][\w.]*\s))(?=[A-Z])")
-
-
 _NO_MORE = re.compile(r"[\s,.;:]*(?:[Vv]ol|[Bb]and|\d+\s?[(,:]|$)")
 
 
@@ -95,24 +98,22 @@ def _read(text: str, server: str | None) -> tuple[Authors, bool, str | None, Bod
 
 
 def _read_body(rest: str, year: str | None, *, titled: bool, server: str | None) -> Body:
+    """Read what stands behind the authors, as the first kind of work whose marks it bears."""
     contained = read_contained(rest, year)
     if contained:
         return contained
     place = find_place(rest, year=year)
+    special = read_thesis_or_patent(rest, year, place)
+    if special:
+        return special
     numbered = place is not None and bool(place.volume or place.pages)
-    if not (place and place.volume and place.pages):
-        special = read_titled(
-            rest, year, None if place and numbered and not find_server(rest[: place.start]) else server
-        )
-        if special:
-            return special
+    if server and not (place and numbered and not find_server(rest[: place.start])):
+        return read_preprint(rest, year, server)
     whole = place is not None and bool(place.volume and place.pages)
     book = None if whole else read_book(rest, year)
     if book:
         return book._replace(pages=place.pages if place and _is_labelled(rest, place) else None)
-    if place and numbered:
-        return _read_article(rest, place, year, titled=titled)
-    return read_rest(rest, year)
+    return _read_article(rest, place, year, titled=titled) if place and numbered else read_rest(rest, year)
 
 
 def _is_labelled(rest: str, place: Place) -> bool:

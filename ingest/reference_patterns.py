@@ -27,8 +27,8 @@ PARTICLE = (
     r"|st\.?|'t|’t)\s+|[dO]['’])"
 )
 _SECOND = (
-    r"(?:(?<=Y)[aeouAEU]|(?<=[KCZSTPG])[hH]|(?<=[TC])[sS]|(?<=I)[ua]|(?<=[FGBKT])r|(?<=W)m"
-    r"|(?<=S)[tz]|(?<=[GL])y|(?<=[DS])z|(?<=[VACG])l|(?<=E)[dvu]|(?<=J)[eou])"
+    r"(?:(?<=Y)[aeouAEU]|(?<=[KCZSTPG])[hH]|(?<=[TC])[sS]|(?<=I)[ua]|(?<=[FGBKT])r|(?<=W)m|(?<=S)[tz]|(?<=[GL])y"
+    r"|(?<=[DS])z|(?<=[VACG])l|(?<=E)[dvu]|(?<=J)[eou])"
 )
 INITIAL = rf"[{CAPITAL}](?:{_SECOND}(?=\.))?\s?\.(?:\s?-\s?[{CAPITAL}{SMALL}]{{1,2}}\s?\.)*"
 """One initial with its stop, also of two letters (`Yu.`) and with a hyphen (`J.-M.`)."""

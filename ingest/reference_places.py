@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from ingest.reference_numbers import Token, share_numbers
 from ingest.reference_patterns import MONTH, YEAR
 
 
@@ -18,13 +19,6 @@ class Place(NamedTuple):
     pages: str | None = None
     year: str | None = None
     weight: float = 0.0
-
-
-class _Token(NamedTuple):
-    kind: str
-    value: str
-    start: int
-    end: int
 
 
 _DASH = r"\s?[-–—~]{1,2}\s?"
@@ -50,21 +44,21 @@ _DATE = (
     rf"(?:\s\d{{1,2}}(?:[-–]\d{{1,2}})?(?:st|nd|rd|th)?(?!\d)(?=\s?[,;.)\]]|\s[(\[]?{YEAR}))?"
 )
 _ROUND = (
-    rf"[(\[]\s?(?:(?P<round>[^()\[\]]{{0,24}}?{YEAR}[a-z]?(?:[\s,.;][^()\[\]]{{0,12}})?)"
-    r"|(?P<bracket>[^()\[\]]{1,24}))\s?[)\]]"
+    rf"[(\[]\s?(?:(?P<round>[^()\[\]]{{0,24}}?{YEAR}[a-z]?(?:[\s,.;][^()\[\]]{{0,12}})?)|(?P<bracket>[^()\[\]]{{1,24}}))"
+    r"\s?[)\]]"
 )
 _ITEM = re.compile(
     rf"(?P<date>{_DATE})|{_LABELLED}|{_ROUND}|(?P<number>{_NUMBER})|(?P<suppl>suppl(?:ement)?\b\.?)", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"\d|suppl", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\s,;:./]*")
+_FIRST_LABEL = r"(?:vol(?:ume)?s?|band|bd|jg|årg|tome?|no|nr|number|issue|pp?|pages?|art|article|том|т|№)\b[\s.:]"
 _FIRST = re.compile(
-    rf"(?<![^\W\d_])(?:{MONTH}\b|(?:vol(?:ume)?s?|band|bd|jg|årg|tome?|no|nr|number|issue|pp?|pages?|art|article|том|т|№)\b[\s.:]|(?:vol|volume|no|pp?)\.?(?=\d)|[A-Za-z]{{0,5}}\d|[(\[]\s?(?:[^()\[\]]{{0,15}}\s)?{YEAR})",
+    rf"(?<![^\W\d_])(?:{MONTH}\b|{_FIRST_LABEL}|(?:vol|volume|no|pp?)\.?(?=\d)|[A-Za-z]{{0,5}}\d"
+    rf"|[(\[]\s?(?:[^()\[\]]{{0,15}}\s)?{YEAR})",
     re.IGNORECASE,
 )
-_ONLY_YEAR = re.compile(rf"{YEAR}[a-z]?$")
 _IN_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
-_RANGE = re.compile(rf"\w+{_DASH}\w+$")
-_COUNT = re.compile(r"\d+\s?(?:pp?|pages?|S)\.?$", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z]{4,}(?!\w)")
 _WITHIN = re.compile(r"\b(?:of|the|in|for|and|from|to|between|by|with|at|than|until|since|about|over|under|on)\s$")
 _EDITION_BEFORE = re.compile(r"[,(;]\s?ed(?:n|ition)?\.?\s*$")
@@ -101,106 +95,38 @@ def _find_best(text: str, year: str | None) -> Place | None:
     while found := _FIRST.search(text, position):
         tokens = list(_read_tokens(text, found.start()))
         position = tokens[-1].end if tokens else found.end()
-        before = text[max(0, found.start() - 12) : found.start()]
-        if (
-            not tokens
-            or (before and not _BEFORE.search(before))
-            or (tokens[0].kind == "number" and _WITHIN.search(before))
-        ):
-            continue
-        if _EDITION_BEFORE.search(text[: tokens[0].start]) or _EDITION_AFTER.match(text, tokens[0].end):
+        if _EDITION_BEFORE.search(text[: found.start()]) or (tokens and _EDITION_AFTER.match(text, tokens[0].end)):
             tokens = tokens[1:]
-            if not tokens:
-                continue
-        place = _interpret(tokens, year)
-        if not place.year and len(_SMALL_WORD.findall(text, place.end)) > 2:
-            place = place._replace(weight=place.weight - 2.0)  # Numbers inside a title.
-        if place.weight > (best.weight if best else 1.0):
-            best = place
+        if not tokens or not _may_begin(text, found.start(), tokens[0]):
+            continue
+        numbers = share_numbers(tokens, year)
+        weight = numbers.weight
+        if not numbers.year and len(_SMALL_WORD.findall(text, tokens[-1].end)) > 2:
+            weight -= 2.0  # Numbers inside a title.
+        if weight > (best.weight if best else 1.0):
+            best = Place(tokens[0].start, tokens[-1].end, numbers.volume, numbers.pages, numbers.year, weight)
     return best
 
 
-def _read_tokens(text: str, position: int) -> Iterator[_Token]:
+def _may_begin(text: str, start: int, first: Token) -> bool:
+    """Tell whether numbers may begin here: behind a name or a stop, not behind `of the`."""
+    before = text[max(0, start - 12) : start]
+    if before and not _BEFORE.search(before):
+        return False
+    return first.kind != "number" or not _WITHIN.search(before)
+
+
+def _read_tokens(text: str, position: int) -> Iterator[Token]:
     """Yield the numbers, labels and brackets that follow each other without a word between."""
     while found := _ITEM.match(text, position):
         kind = str(found.lastgroup)
         value = found[kind]
-        if kind == "round":
-            year = _IN_YEAR.search(value)
-            assert year is not None  # the pattern holds one
-            yield _Token("round", year.group(), found.start(), found.end())
-        elif kind != "bracket" or re.search(r"\d|suppl", value, re.IGNORECASE):
-            yield _Token(kind, value, found.start(), found.end())
+        year = _IN_YEAR.search(value) if kind == "round" else None
+        if year:
+            yield Token("round", year.group(), found.start(), found.end())
+        elif kind not in ("round", "bracket") or _NUMBERED.search(value):
+            yield Token("bracket" if kind == "round" else kind, value, found.start(), found.end())
         else:
             return
         separator = _SEPARATOR.match(text, found.end())
         position = separator.end() if separator else found.end()
-
-
-def _interpret(tokens: Sequence[_Token], known: str | None) -> Place:
-    labelled = {t.kind: t.value for t in reversed(tokens) if t.kind in ("volume", "pages", "issue")}
-    if tokens[0].kind == "part" and len(tokens) > 2 and not re.match("suppl", tokens[0].value, re.IGNORECASE):
-        tokens = tokens[1:]  # The series of a journal: `Bull. Soc. Phys., Ser. 2 6: 18`.
-    numbers = [t.value for t in tokens if t.kind == "number" and not _COUNT.match(t.value)]
-    year = next((t.value for t in tokens if t.kind == "round"), None)
-    dated = any(t.kind == "date" for t in tokens)
-    year, numbers, first = _take_year(numbers, year, known, others=len(labelled))
-    issue = "issue" in labelled or any(t.kind in ("bracket", "suppl") for t in tokens)
-    volume, pages = _share(numbers, labelled.get("volume"), labelled.get("pages"), issue=issue, first=first)
-    if volume and re.fullmatch(r"\d+\.\d+", volume):
-        volume = volume.split(".")[0]
-    if volume and re.fullmatch(r"0\d", volume) and [t.kind for t in tokens[:2]] == ["number", "round"]:
-        volume = None  # The month's issue of a journal whose volume is the year: `JHEP 05 (2016) 023`.
-    weight = (
-        2.0 * bool(volume) + 2.0 * bool(pages) + 1.5 * bool(year) + 0.5 * len(labelled) + 0.5 * issue + 0.25 * dated
-    )
-    return Place(tokens[0].start, tokens[-1].end, volume, pages, year, weight)
-
-
-def _take_year(
-    numbers: list[str], year: str | None, known: str | None, *, others: int
-) -> tuple[str | None, list[str], bool]:
-    """Return the year, the numbers without it, and whether it stood before them."""
-    places = [i for i, number in enumerate(numbers) if _ONLY_YEAR.match(number)]
-    if year or not places:
-        return year, numbers, False
-    if known:
-        again = next((i for i in places if numbers[i][:4] == known and i in (0, len(numbers) - 1)), None)
-        return None, [n for i, n in enumerate(numbers) if i != again], False
-    chosen = 0 if places[0] == 0 else places[-1]
-    year = numbers[chosen][:4]
-    return year, [n for i, n in enumerate(numbers) if (i != chosen and n[:4] != year) or _RANGE.match(n)], chosen == 0
-
-
-def _share(
-    numbers: Sequence[str], volume: str | None, pages: str | None, *, issue: bool, first: bool
-) -> tuple[str | None, str | None]:
-    """Return volume and pages out of the labelled ones and the numbers that bear no label."""
-    if not numbers or (volume and pages):
-        return volume, pages
-    ranges = [number for number in numbers if _RANGE.match(number)]
-    if volume:
-        return volume, ranges[-1] if ranges else numbers[-1]
-    if pages:
-        return numbers[0], pages
-    if len(numbers) == 1:
-        return _share_one(numbers[0], issue=issue, first=first)
-    return numbers[0], _choose_pages(numbers, ranges)
-
-
-def _choose_pages(numbers: Sequence[str], ranges: Sequence[str]) -> str:
-    """Return which number behind the volume is the pages: a range, else the one behind a small issue."""
-    if len(numbers) == 2:
-        return numbers[1]
-    if ranges and ranges[-1] != numbers[0]:
-        return next(number for number in numbers[1:] if number in ranges)
-    small = numbers[1].isdigit() and len(numbers[1]) < 3
-    return numbers[2] if small else numbers[1]
-
-
-def _share_one(number: str, *, issue: bool, first: bool) -> tuple[str | None, str | None]:
-    if issue:
-        return number, None
-    if _RANGE.match(number) or first or len(re.sub(r"\D", "", number)) > 3 or re.match(r"[a-z]", number):
-        return None, number
-    return number, None

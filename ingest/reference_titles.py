@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ingest.reference_patterns import YEAR, load_connectors, load_journal_abbreviations, load_journal_words
+from ingest.reference_patterns import YEAR, load_connectors, load_journal_abbreviations
+from ingest.reference_weights import ALL_JOURNAL, BESIDE, BOUNDARIES, HIGHEST_BESIDE, LONG_NAME, weigh_word
 
 _OPENING = re.compile(r"[\s,.]{0,2}(?:(?P<double>[“\"”„«])|(?P<single>['‘‚`]))")
 _CLOSING = {
@@ -19,28 +19,28 @@ _BOUNDARY = re.compile(
     r"|(?P<comma>[,;])\s+|(?P<colon>:)\s+|(?P<blank>(?<=[\w)])\s(?=[a-z]?[A-Z]|npj\s))"
 )
 _WORD = re.compile(r"[^\s,;()]+[,;]?")
-_TITLE_WORD = re.compile(r"(?<![\w.-])[a-zà-ÿ][a-zà-ÿ-]{2,}(?![\w.])")
-_ENDINGS = re.compile(r"(?:ics|ology|istry|onomy|graphy|ica|imica|ologica|ological|ical|ense|orum|icae)$")
-_WHOLE_WORD = re.compile(
-    r"(?:[aeiouy]|ions?|ings?|ists?|ers|ors|als?|tems|ments?|nces|cells?|ness|ous|ism|is|us|um|tes|des|res|ges|ses|ies|ed|ns|ts|ls|ks|ms|ds|ps)$"
-)
+_PART = re.compile(r"(?:Part|Pt\.?|[IVX]+)\s?(?:[IVX\d]+)?[.:]")
 _CUT_SHORT = re.compile(r"[A-Z][a-z]{0,5}[bcdfghjklmnpqrtvwxz]")
-_IN = re.compile(
-    r"^(?:[Ii]n\s?:\s?|[Ii]n\s(?=[A-Z])|eng\.\s|\((?:in\s)?(?:Russian|French|German|Chinese|Japanese|Italian|Spanish)\)\s?)+"
-)
+_LANGUAGE = r"\((?:in\s)?(?:Russian|French|German|Chinese|Japanese|Italian|Spanish)\)\s?"
+_LEAD = re.compile(rf"^(?:[Ii]n\s?:\s?|[Ii]n\s(?=[A-Z])|eng\.\s|{_LANGUAGE})+")
 _PUBLISHED = re.compile(
-    rf"(?:\s?\[Internet\])?[.,;]\s(?:Elsevier|Springer|Wiley|Academic Press|Nature Publishing"
-    rf"|BioMed Central|Taylor|Oxford Univ|Blackwell|SAGE|Sage).*$|(?<!\bthe)[\s,;.]+\(?{YEAR}\b.*$"
+    r"[.,;]\s(?:Elsevier|Springer|Wiley|Academic Press|Nature Publishing|BioMed Central|Taylor|Oxford Univ|Blackwell"
+    rf"|SAGE|Sage).*$|(?<!\bthe)[\s,;.]+\(?{YEAR}\b.*$"
 )
 _SERIES = re.compile(
     r"\s?\((?:London|Berlin|Paris|N\.? ?Y\.?|Wien|Oxford|UK|USA|Washington(?:,? DC)?|Moscow"
     r"|Cambridge|Lond|Tokyo|Basel|Copenhagen|Print|Online)\.?\)\s*$"
 )
-_TAIL = re.compile(r"[\s,;.:]*\(?\b(?:[Vv]ol(?:ume)?\.?|[Bb]d\.?|pp?\.?|[Nn]o\.?|v\.|S\.|art(?:icle)?\.?|issue)$")
+_NATION = re.compile(r"(?<=Sci)(\.?),?\sU\.?\s?S\.?(?:\s?A\.?)?$")
+_MEETING = re.compile(r"\s?[(\[][A-Z][\w\s.,-]+[)\]]$|(?<=Proceedings of the )Proceedings of the ")
+_LABEL = re.compile(r"[\s,;.:]*\(?\b(?:[Vv]ol(?:ume)?\.?|[Bb]d\.?|pp?\.?|[Nn]o\.?|v\.|S\.|art(?:icle)?\.?|issue)$")
 
 
 class _Marks(NamedTuple):
-    """The words of a text: where each begins, and what the words from there on speak for a journal."""
+    """Of each word of a text: where it begins, and what the words from there on speak for a journal.
+
+    ``titled`` counts the words before that only titles have.
+    """
 
     starts: list[int]
     rest: list[float]
@@ -67,7 +67,13 @@ def split_title(text: str, *, titled: bool = False) -> tuple[str | None, str | N
 
 
 def find_quoted(text: str) -> tuple[int, int, int] | None:
-    """Return where a title in quotation marks begins and ends and where what follows begins."""
+    """Return where a title in quotation marks begins and ends, and where the text behind it begins.
+
+    None for a text that does not begin with a quotation.
+
+    >>> find_quoted('"On sheets," Joule')
+    (1, 11, 13)
+    """
     opening = _OPENING.match(text)
     if not opening:
         return None
@@ -75,9 +81,10 @@ def find_quoted(text: str) -> tuple[int, int, int] | None:
     closings = [m for m in _CLOSING[kind].finditer(text, opening.end() + 3) if m.start() - opening.end() >= 3]
     if not closings:
         return None
-    # Quotation marks inside a title come in pairs without a comma before them.
-    sure = [m for m in closings if m["stop"] or m["after"].strip()] or closings
-    chosen = sure[0] if kind == "double" and text[opening.end() : sure[0].start()].count("“") == 0 else sure[-1]
+    # Quotation marks inside a title come in pairs, without a comma or a stop beside them.
+    marked = [m for m in closings if m["stop"] or m["after"].strip()] or closings
+    nested = kind == "single" or "“" in text[opening.end() : marked[0].start()]
+    chosen = marked[-1] if nested else marked[0]
     return opening.end(), chosen.start() + len(chosen["stop"]), chosen.end()
 
 
@@ -86,11 +93,7 @@ def _best_split(text: str, *, titled: bool) -> tuple[int, int]:
     marks = _mark(text)
     if not marks.starts:
         return 0, 0
-    lead = _WEIGHTS["lead"] if text.split(maxsplit=1)[0].lower().strip(".") in load_connectors() else 0.0
-    best, best_score = (
-        (0, 0),
-        marks.rest[0] + lead - marks.titled[-1] - 1.5 * titled - _WEIGHTS["all"] * max(0, len(marks.starts) - 5),
-    )
+    best, best_score = (0, 0), _score_without_title(text, marks, titled=titled)
     index = 0
     for found in _BOUNDARY.finditer(text):
         if found.end() >= len(text) or found.start() < 3:
@@ -98,153 +101,61 @@ def _best_split(text: str, *, titled: bool) -> tuple[int, int]:
         while index < len(marks.starts) - 1 and marks.starts[index] < found.end():
             index += 1
         kind = str(found.lastgroup)
-        if marks.rest[index] + _MOST[kind] <= best_score:
+        score = BOUNDARIES[kind] + marks.rest[index]
+        if score + HIGHEST_BESIDE <= best_score:
             continue
-        score = _WEIGHTS[kind] + marks.rest[index] + _score_break(text, found, index, marks.titled[index])
+        score += _weigh_words_before(found, text, index, marks.titled[index], titled=titled)
+        score += _weigh_words_behind(found, text)
         if score > best_score:
             sign = 1 if found["stop"] and found["stop"][0] in "?!" else 0
             best, best_score = (found.start() + sign, found.end()), score
     return best
 
 
+def _score_without_title(text: str, marks: _Marks, *, titled: bool) -> float:
+    first = text.split(maxsplit=1)[0].lower().strip(".")
+    score = marks.rest[0] - marks.titled[-1] + ALL_JOURNAL["word beyond five"] * max(0, len(marks.starts) - 5)
+    score += ALL_JOURNAL["connector first"] * (first in load_connectors())
+    return score + ALL_JOURNAL["title promised"] * titled
+
+
 def _mark(text: str) -> _Marks:
-    words = [(m.start(), *_weigh_word(m.group())) for m in _WORD.finditer(text)]
+    words = [(found.start(), *weigh_word(found.group())) for found in _WORD.finditer(text)]
     rest: list[float] = []
     total = 0.0
-    for number in range(len(words) - 1, -1, -1):
-        total += words[number][1] + (words[number][2] if rest else 0.0)
-        rest.append(total - _WEIGHTS["long"] * max(0, len(rest) - 8))
+    for _, word, end, _ in reversed(words):
+        total += word + (end if rest else 0.0)
+        rest.append(total + LONG_NAME * max(0, len(rest) - 8))
     rest.reverse()
     titled = list(accumulate((word[3] for word in words), initial=0))
     return _Marks([word[0] for word in words], rest, titled)
 
 
-@lru_cache(maxsize=32768)
-def _weigh_word(word: str) -> tuple[float, float, bool]:
-    """Return what a word and its end speak for a journal, and whether only titles have it."""
-    return _score_word(word), _score_end(word), _is_title_word(word)
-
-
-def _is_title_word(word: str) -> bool:
-    return bool(_TITLE_WORD.match(word)) and word.strip(",;") not in load_connectors()
-
-
-def _score_break(text: str, found: re.Match[str], words: int, titled: int) -> float:
-    """Weigh the words beside a boundary: a stop behind an abbreviation is no end of a title."""
-    start = text.rfind(" ", 0, found.start()) + 1
-    last = text[start : found.start()].strip("(),")
-    after = text[found.end() : found.end() + 24].split(" ", 1)[0].rstrip(",;")
-    score = (
-        _WEIGHTS["titled"] if titled > 1 else 0.0 if words > 3 else _WEIGHTS["few"] if words > 1 else _WEIGHTS["one"]
-    )
-    if after.lower().strip(".") in load_connectors():
-        score += _WEIGHTS["connector"]
-    if _PART.match(text, found.end()):
-        score += _WEIGHTS["part"]
+def _weigh_words_before(found: re.Match[str], text: str, words: int, small: int, *, titled: bool) -> float:
+    """Weigh what stands before a boundary: a stop behind an abbreviation is no end of a title."""
+    last = text[text.rfind(" ", 0, found.start()) + 1 : found.start()].strip("(),")
+    if small > 1:
+        score = BESIDE["title before"]
+    else:
+        score = 0.0 if words > 3 or titled else BESIDE["three words before" if words > 1 else "one word before"]
     if found["blank"]:
-        score += _WEIGHTS["blank_lower"] if last[:1].islower() else _WEIGHTS["blank_capital"]
-        return score + (_WEIGHTS["blank_dot"] if after[-1:] == "." and text[found.start() - 1] != "." else 0.0)
+        return score + BESIDE["small word before blank" if last[:1].islower() else "capital before blank"]
     if not found["stop"]:
         return score
-    if (
-        found["stop"][0] == "."
-        and last[:1].isupper()
-        and not (last.isupper() and len(last) > 1)
-        and last.lower() in load_journal_abbreviations()
-    ):
-        score += _WEIGHTS["abbr"]
-    elif (len(last) == 1 and last.isalpha()) or (last[:1].isupper() and _CUT_SHORT.fullmatch(last)):
-        score += _WEIGHTS["cut"]
-    elif len(last) > 3 and last[:1].islower():
-        score += _WEIGHTS["lower_stop"]
-    return score
+    capital = last[:1].isupper()
+    if capital and found["stop"][0] == "." and last.lower() in load_journal_abbreviations():
+        return score + BESIDE["abbreviation before"] * (len(last) == 1 or not last.isupper())
+    if (len(last) == 1 and last.isalpha()) or (capital and not titled and _CUT_SHORT.fullmatch(last)):
+        return score + BESIDE["cut word before"]
+    return score + BESIDE["whole word before"] * (len(last) > 3 and last[:1].islower())
 
 
-_WEIGHTS = {
-    "year": 2.0,
-    "stop": 1.2,
-    "comma": 0.75,
-    "colon": -0.6,
-    "blank": -1.3,
-    "lead": -1.0,
-    "all": 0.45,
-    "long": 0.5,
-    "titled": 0.6,
-    "few": -1.2,
-    "one": -2.0,
-    "connector": -1.0,
-    "part": -2.0,
-    "blank_lower": -0.1,
-    "blank_capital": -0.65,
-    "blank_dot": 0.4,
-    "abbr": -2.0,
-    "cut": -1.35,
-    "lower_stop": 0.5,
-    "strong": 1.85,
-    "known": 0.65,
-    "ending": 0.0,
-    "short": 0.65,
-    "unknown": -0.6,
-    "low_strong": 0.6,
-    "low_known": -1.2,
-    "low": -1.3,
-    "digit": -1.6,
-    "none": -0.3,
-    "e_comma": -0.5,
-    "e_quest": -1.5,
-    "e_known": -2.2,
-    "e_short": -0.8,
-    "e_whole": -1.4,
-    "e_colon": -1.6,
-}
-"""How much each sign speaks for the place where the title ends, chosen on reference strings of all sciences."""
-_MOST = {
-    kind: _WEIGHTS[kind] + _WEIGHTS["titled"] + max(_WEIGHTS["lower_stop"], _WEIGHTS["blank_dot"])
-    for kind in ("year", "stop", "comma", "colon", "blank")
-}
-_PART = re.compile(r"(?:Part|Pt\.?|[IVX]+)\s?(?:[IVX\d]+)?[.:]")
-
-
-def _score_word(word: str) -> float:
-    """Return how much a word speaks for the name of a journal."""
-    bare = word.strip(".,;:“”\"'’").lower()
-    if not bare or bare in load_connectors():
-        return 0.0 if bare else _WEIGHTS["none"]
-    parts = [part for part in re.split(r"[.:/&–-]", bare) if part]
-    known = bool(parts) and all(
-        part in load_journal_words() or part[1:] in load_journal_abbreviations() for part in parts
-    )
-    strong = known and any(part in load_journal_abbreviations() for part in parts)
-    if word[0].islower() and not word[1:2].isupper():
-        return (
-            (_WEIGHTS["low_strong"] if strong and len(bare) == 3 and not word.endswith(".") else _WEIGHTS["low_known"])
-            if known
-            else _WEIGHTS["low"]
-        )
-    if not word[0].isalpha() or (not known and any(map(str.isdigit, bare))):
-        return _WEIGHTS["digit"]
-    if known:
-        return _WEIGHTS["strong"] if strong else _WEIGHTS["known"]
-    if _ENDINGS.search(bare):
-        return _WEIGHTS["ending"]
-    short = (word.endswith(".") and len(word) < 12) or (word.isupper() and word.isalpha() and len(word) < 7)
-    return _WEIGHTS["short"] if short else _WEIGHTS["unknown"]
-
-
-def _score_end(word: str) -> float:
-    """Return what the end of a word inside a name takes from it: commas and ends of sentences are rare there."""
-    if word[-1] in ",;":
-        return _WEIGHTS["e_comma"]
-    if word[-1] in "?!":
-        return _WEIGHTS["e_quest"]
-    bare = word.rstrip(".:").lower()
-    if word[-1] == ":":
-        return _WEIGHTS["e_colon"] if word[-2:-1] != "." else 0.0
-    if word[-1] != "." or len(bare) < 4 or bare in load_journal_abbreviations():
-        return 0.0
-    if _WHOLE_WORD.search(bare):
-        return _WEIGHTS["e_known"] if bare in load_journal_words() else _WEIGHTS["e_whole"]
-    return _WEIGHTS["e_short"] if bare in load_journal_words() else 0.0
+def _weigh_words_behind(found: re.Match[str], text: str) -> float:
+    after = text[found.end() : found.end() + 24].split(" ", 1)[0].rstrip(",;")
+    score = BESIDE["connector after"] * (after.lower().strip(".") in load_connectors())
+    score += BESIDE["part after"] * (_PART.match(text, found.end()) is not None)
+    abbreviated = found["blank"] and after[-1:] == "." and text[found.start() - 1] != "."
+    return score + BESIDE["abbreviation behind blank"] * bool(abbreviated)
 
 
 def score_journal(text: str) -> float:
@@ -260,19 +171,19 @@ def score_journal(text: str) -> float:
 def clean_title(title: str) -> str | None:
     """Return a title without the quotes and stops around it; None where nothing is left."""
     title = re.sub(r"^[\s,.;:“\"'‘]+", "", title)
-    title = re.sub(r"[\s,;:”\"’]+$|(?<!\.[A-Z])\.\s*$", "", title).strip()
+    title = re.sub(r"(?:[\s,;:”\"’]|(?<!\.[A-Z])\.)+$", "", title).strip()
     return title or None
 
 
 def clean_journal(journal: str) -> str | None:
     """Return the name of a journal without what styles print around it; None where nothing is left."""
     journal = re.sub(r"^[\s,.;:”\"’'“–-]+", "", journal)
-    journal = _IN.sub("", journal)
+    journal = _LEAD.sub("", journal)
     journal = re.sub(r"[\s,;:(\[–/-]+$", "", journal)
-    journal = _TAIL.sub("", journal).rstrip(" ,;:")
+    journal = _LABEL.sub("", journal).rstrip(" ,;:")
     journal = _PUBLISHED.sub("", journal)
-    journal = re.sub(r"(?<=Sci)(\.?),?\sU\.?\s?S\.?(?:\s?A\.?)?$", r"\1", journal)
+    journal = _NATION.sub(r"\1", journal)
     journal = _SERIES.sub("", journal)
     if "Proc" in journal or "Conference" in journal:
-        journal = re.sub(r"\s?[(\[][A-Z][\w\s.,-]+[)\]]$|(?<=Proceedings of the )Proceedings of the ", "", journal)
+        journal = _MEETING.sub("", journal)
     return journal.strip() or None

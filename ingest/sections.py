@@ -20,6 +20,9 @@ from ingest.blocks import (
 )
 from ingest.front import is_prose
 from ingest.repair import repair_text
+from ingest.sentence_ends import goes_on_in, is_complete
+
+__all__ = ["Apart", "Layout", "Passage", "build_layout", "is_complete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,6 @@ class _Open:
         return Passage(tuple(self.spans), self.section, self.heading, self.caption)
 
 
-_STOP = re.compile(
-    r"[.!?…][\"'”’)\]*_]*(?:\s?\[[\d,–\- ]+\]|\s?\(\s?\d[\d,– -]*\)|\s?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*)?\s*$"
-)
-_RAISED_END = re.compile(
-    r"(?:<sup\b[^<>]{0,40}>.{0,60}</sup>|\$?\^\{[^{}]{0,60}\}\$?|\^\d[\d,–-]*|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻][⁰¹²³⁴⁵⁶⁷⁸⁹⁻,–]*)\s*$"
-)
-_ABBREVIATED = re.compile(
-    r"\b(?:Figs?|Refs?|Eqs?|Sect|No|al|e\.g|i\.e|vs|ca|cf|resp|approx)\.(?:\s?\d{1,3}[a-z]?)?\s*$"
-)
 _PERMISSION = re.compile(r"(?:Copyright|©|Reproduced|Reprinted)[^.]{0,60}$|permission\.?$", re.IGNORECASE)
 _CAPTION_SIGNS = re.compile(
     r"Reprinted (?:with|by) permission|Reproduced (?:with|from)|Copyright ©"
@@ -87,24 +81,7 @@ _CAPTION_SIGNS = re.compile(
     r"|\. a [A-Z]|(?:in|and|,|\.) \( ?[a-h](?: ?[,–-] ?[a-h])* ?\)"
 )
 _PANEL = re.compile(r"[*_]*\(?[a-k]\)?[*_]* [A-Z]")
-_LOWER = re.compile(r"[a-zα-ω(,;)\]\d–-]")
 _SHORT = 100
-
-
-_TAIL = 160
-"""Characters that hold the end of a sentence and the citations behind it."""
-
-
-def is_complete(text: str) -> bool:
-    """Tell whether a paragraph ends as a sentence does; a citation may follow the stop.
-
-    >>> [is_complete(t) for t in ("It is poor [3].", "which leads", "shown by Li et al.", "transport.72,73", "ions.⁷")]
-    [True, False, False, True, True]
-    """
-    text = text[-_TAIL:]
-    raised = _RAISED_END.search(text)
-    text = text[: raised.start()] if raised else text
-    return bool(_STOP.search(text)) and not _ABBREVIATED.search(text)
 
 
 @dataclass(slots=True)
@@ -117,6 +94,7 @@ class _Builder:
     section: str | None = None
     heading: str | None = None
     outside: bool = False
+    latest: _Open | None = None
     left_out: list[Block] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
 
@@ -135,7 +113,7 @@ class _Builder:
         self.outside = name in names.back or name in names.references
         if not self.outside:
             self.section, self.heading = block.number or name, block.text
-        self.paragraph = None
+        self.paragraph = self.latest = None
         if self.caption is not None and is_complete(self.caption.text):
             self.caption = None
 
@@ -143,10 +121,14 @@ class _Builder:
         self.caption = self._open(block, caption=True)
 
     def take_prose(self, block: Block, following: Block | None) -> None:
-        if self.caption is not None and self._belongs_to_caption(block):
+        if block.goes_on and self.latest is not None:
+            self.latest.add(block)
+        elif self.caption is not None and self._belongs_to_caption(block):
             self.caption.add(block)
+            self.latest = self.caption
         elif self.paragraph is not None and not is_complete(self.paragraph.text) and self._goes_on(block):
             self.paragraph.add(block)
+            self.latest = self.paragraph
         elif not self._is_residue(block, following):
             self.paragraph = self._open(block, caption=False)
         else:
@@ -155,6 +137,7 @@ class _Builder:
     def _open(self, block: Block, *, caption: bool) -> _Open:
         passage = _Open([(block.start, block.end)], block.text, self.section, self.heading, caption)
         self.passages.append(passage)
+        self.latest = passage
         return passage
 
     def _belongs_to_caption(self, block: Block) -> bool:
@@ -167,13 +150,13 @@ class _Builder:
         if _CAPTION_SIGNS.search(block.text):
             return True
         free = self.paragraph is None or is_complete(self.paragraph.text)
-        return free and self.passages[-1] is self.caption and bool(_LOWER.match(block.text))
+        return free and self.passages[-1] is self.caption and goes_on_in(block.text)
 
     def _goes_on(self, block: Block) -> bool:
         assert self.paragraph is not None
         if _is_stray(block.text):
             return False
-        if _LOWER.match(block.text):
+        if goes_on_in(block.text):
             return True
         if self.paragraph.text.rstrip().endswith(":"):
             return False

@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from ingest.lines import Line
 
 _GAP = re.compile(r"(?<=\S)(?:[ ]{2,}|[ ]*\t[ ]*)(?=\S)")
 _RULER = re.compile(r"[\s|:=+-]+")
+_COLUMNS = re.compile(r"[-=]+(?: +[-=]+)+")
+_WHOLE_RULER = re.compile(r"[-=]{3,}")
 _LINE = re.compile(r"[^\r\n]+")
-_FEWEST_LINES = 2
 
 Span = tuple[int, int]
 
 
-def is_table(text: str) -> bool:
-    """Tell whether a block is a table without bars: nearly every line has cells set apart by tabs or wide gaps.
+def find_table_lines(lines: Sequence[Line]) -> set[int]:
+    """Return the places of the lines that are rows of tables without bars.
 
-    >>> is_table("Electrolyte   Class    Value\\nLLZO          garnet   0.3"), is_table("Text.  More text.\\nText.")
-    (True, False)
+    A row has three cells or more, set apart by tabs or wide gaps, and so has the line before or behind it. Around a
+    ruler that shows the columns, rows are what stands between it and the end of the table.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
-    cells = [len(_GAP.split(line.strip())) for line in lines]
-    rows = sum(count > 1 for count in cells)
-    return len(lines) >= _FEWEST_LINES and max(cells) > 2 and rows >= 0.8 * len(lines)
+    found: set[int] = set()
+    cells = {place: len(_GAP.split(line.text)) for place, line in enumerate(lines) if _may_be_row(line.text)}
+    for place, count in cells.items():
+        beside = max(cells.get(place - 1, 0), cells.get(place + 1, 0))
+        if min(count, beside) > 1 and max(count, beside) > 2 and abs(count - beside) < 2:
+            found.add(place)
+    for place, line in enumerate(lines):
+        if line.text[:1] in ("-", "=") and _COLUMNS.fullmatch(line.text):
+            found.update(_find_ruled(lines, place))
+    return found
+
+
+def _may_be_row(text: str) -> bool:
+    return ("  " in text or "\t" in text) and text[0] != "|"
+
+
+def _find_ruled(lines: Sequence[Line], ruler: int) -> Iterator[int]:
+    """Yield the lines of the table around a ruler of its columns: up to empty lines or whole rulers."""
+    yield ruler
+    for place in range(ruler - 1, -1, -1):
+        if not lines[place].text or _WHOLE_RULER.fullmatch(lines[place].text):
+            break
+        yield place
+    for place in range(ruler + 1, len(lines)):
+        text = lines[place].text
+        if _RULER.fullmatch(text) or (text and not _may_be_row(text) and not lines[place - 1].text):
+            break
+        if text:
+            yield place
 
 
 def find_rows(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
