@@ -20,7 +20,7 @@ from pathlib import Path
 
 import spacy
 
-from ingest.citations import extract_citations
+from ingest.citations.callouts import extract_citations
 from ingest.documents import Source
 from ingest.finishing import finish_document
 from ingest.formats import read_draft

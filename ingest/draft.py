@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.documents import Equation, MappedText, Paragraph, Table
-from ingest.reference_parser import ReferenceFields
+from ingest.references.parser import ReferenceFields
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.records import DocumentRecord, Evidence, MaterialRecord, Record
 from ingest.causal_links import extract_causal_links, extract_relations
-from ingest.citations import extract_citations
+from ingest.citations.callouts import extract_citations
 from ingest.contradictions import extract_contradictions
 from ingest.coverage import Coverage, measure_coverage
 from ingest.documents import Document

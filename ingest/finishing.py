@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graph.records import ReferenceRecord
-from ingest.citations import attach_callouts
+from ingest.citations.callouts import attach_callouts
 from ingest.documents import Document, Paragraph, Source, Table
 from ingest.draft import Draft
-from ingest.references import build_reference
-from ingest.repair import Spelling, read_spelling, repair, repair_text
+from ingest.references.records import build_reference
+from ingest.repair.rules import Spelling, read_spelling, repair, repair_text
 
 
 def finish_document(source: Source, draft: Draft) -> Document:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ingest.documents import Source
 from ingest.draft import Draft
-from ingest.plain_text import read_text
+from ingest.text.reader import read_text
 
 TEXT, MARKDOWN, HTML, JATS, LATEX, PDF = (
     "text/plain", "text/markdown", "text/html", "application/jats+xml", "application/x-latex", "application/pdf",
@@ -54,15 +54,15 @@ def read_draft(source: Source, folder: Path) -> Draft:
     The parser of a format is imported only when a file needs it.
     """
     if source.media_type == HTML:
-        from ingest.html import read_html  # noqa: PLC0415
+        from ingest.html.reader import read_html  # noqa: PLC0415
 
         return read_html(source)
     if source.media_type == JATS:
-        from ingest.jats import read_jats  # noqa: PLC0415
+        from ingest.jats.reader import read_jats  # noqa: PLC0415
 
         return read_jats(source)
     if source.media_type == LATEX:
-        from ingest.tex import read_tex  # noqa: PLC0415
+        from ingest.tex.reader import read_tex  # noqa: PLC0415
 
         return read_tex(source, folder)
     return read_text(source)

@@ -27,7 +27,8 @@ _NUMBER = re.compile(
 _SUB_ENTRY = re.compile(r"\(?a\)\s?(?=\w)")
 _NEXT_SUB_ENTRY = re.compile(r"[;.,]?\s?\(?b\)\s")
 _LEAD = re.compile(
-    r"(?:[-—―_–]{2,}[\s.,:;]*(?:and\s|&\s)?|(?:[Ss]ee(?:\salso)?|[Cc]f\.?)(?:,?\s(?:for\s(?:example|instance|a\sreview|reviews)|e\.\s?g\.))?[,:]?\s"
+    r"(?:[-—―_–]{2,}[\s.,:;]*(?:and\s|&\s)?"
+    r"|(?:[Ss]ee(?:\salso)?|[Cc]f\.?)(?:,?\s(?:for\s(?:example|instance|a\sreview|reviews)|e\.\s?g\.))?[,:]?\s"
     r"|[Ff]or\s[^:;.]{3,60}(?:,?\ssee(?:\s(?:for\sexample|e\.\s?g\.))?[:,]?|:)\s)"
 )
 _URL = re.compile(
@@ -70,12 +71,14 @@ _LATER = re.compile(
 _BEFORE_STOP = re.compile(r"(?<=[^\W\d_])\s+\.|\s+(?=[,;:)\]]|\.(?:\D|$))")
 _AFTER_BRACKET = re.compile(r"([(\[])\s+")
 _STOP_WITHOUT_BLANK = re.compile(
-    rf"[.:,;](?=\S)(?:(?<=[{SMALL}][.:])(?=[{CAPITAL}]|\d{{1,5}}\b)|(?<=[,;])(?=[{CAPITAL}{SMALL}])|(?<=\d[.;])(?=[{CAPITAL}][.\s{CAPITAL}{SMALL}])"
-    rf"|(?<=[{CAPITAL}]\.)(?=[{CAPITAL}][{SMALL}]{{2}})|(?<=[{SMALL}]\.[{CAPITAL}]\.)(?=\d)|(?<=[.,])(?=and\s)|(?<=[{SMALL}]{{3}}\.)(?=[a-z][A-Z]|npj\b))"
+    rf"[.:,;](?=\S)(?:(?<=[{SMALL}][.:])(?=[{CAPITAL}]|\d{{1,5}}\b)|(?<=[,;])(?=[{CAPITAL}{SMALL}])"
+    rf"|(?<=\d[.;])(?=[{CAPITAL}][.\s{CAPITAL}{SMALL}])|(?<=[{CAPITAL}]\.)(?=[{CAPITAL}][{SMALL}]{{2}})"
+    rf"|(?<=[{SMALL}]\.[{CAPITAL}]\.)(?=\d)|(?<=[.,])(?=and\s)|(?<=[{SMALL}]{{3}}\.)(?=[a-z][A-Z]|npj\b))"
 )
 # Each begins with a literal or a digit, so that the search skips what cannot match.
 _LOST_BEFORE = re.compile(
-    rf"(?:{YEAR}\b(?<=[{SMALL}]{{2}}\d{{4}})|{YEAR}(?=\s[{CAPITAL}])(?<=\b[{CAPITAL}]\d{{4}}))|(?:no|pp)\b(?<=\d(?:no|pp))"
+    rf"(?:{YEAR}\b(?<=[{SMALL}]{{2}}\d{{4}})|{YEAR}(?=\s[{CAPITAL}])(?<=\b[{CAPITAL}]\d{{4}}))"
+    r"|(?:no|pp)\b(?<=\d(?:no|pp))"
 )
 _LOST_BEFORE_AND = re.compile(
     rf"and(?<=[{SMALL}]{{3}}and)(?=\s[{CAPITAL}]\.\s?[{CAPITAL}])|et(?<=[{SMALL}]et)(?=\sal\b)"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.bibtex import build_fields, parse_bibtex
 from ingest.reading import read_document
-from ingest.reference_parser import ReferenceFields
-from ingest.tex_bibliography import spell_value
+from ingest.references.parser import ReferenceFields
+from ingest.tex.bibliography import spell_value
+from ingest.tex.bibtex import build_fields, parse_bibtex
 
 
 def parse(text: str) -> dict[str, ReferenceFields]:

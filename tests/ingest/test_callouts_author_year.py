@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.records import ReferenceRecord
-from ingest.callouts_author_year import AuthorYears, find_author_years
-from ingest.cited_names import keys_of
+from ingest.citations.author_year import AuthorYears, find_author_years
+from ingest.citations.cited_names import keys_of
 
 
 def entry(n: int, year: int | None, *families: str, letter: str = "", et_al: bool = False) -> ReferenceRecord:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.callout_numbers import parse_numbers
-from ingest.callouts_bracketed import find_announced, find_bracketed, iter_beyond
-from ingest.callouts_parenthesised import find_parenthesised
+from ingest.citations.bracketed import find_announced, find_bracketed, iter_beyond
+from ingest.citations.numbers import parse_numbers
+from ingest.citations.parenthesised import find_parenthesised
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.callouts_marked import find_marked, find_raised_spans
-from ingest.callouts_raised import find_raised
+from ingest.citations.marked import find_marked, find_raised_spans
+from ingest.citations.raised import find_raised
 from ingest.mapped import build_mapped
-from ingest.repair import repair
+from ingest.repair.rules import repair
 
 
 def raised(text: str, count: int = 80) -> list[tuple[int, ...]]:

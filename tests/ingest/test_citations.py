@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.citations import extract_citations
+from ingest.citations.callouts import extract_citations
 from ingest.documents import Document
 from ingest.reading import read_document
 

@@ -19,8 +19,8 @@ from ingest.enrichment.enrich import Enrichment, enrich_document
 from ingest.enrichment.openalex import OPENALEX
 from ingest.enrichment.sources import Source
 from ingest.finishing import finish_document
-from ingest.plain_text import read_text
 from ingest.reading import build_source
+from ingest.text.reader import read_text
 
 REVIEW = """# A review
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from graph.errors import DocumentError
 from ingest.documents import Document
 from ingest.draft import Draft
-from ingest.html import read_html
-from ingest.html_tree import parse_html
-from ingest.markup import find_texts
+from ingest.html.reader import read_html
+from ingest.markup.html_tree import parse_html
+from ingest.markup.tree import find_texts
 from ingest.reading import build_source, read_document
 
 PAGES = sorted((Path(__file__).parent / "html_pages").glob("*.html"))

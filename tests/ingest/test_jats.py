@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from graph.errors import DocumentError
 from ingest.documents import Document
-from ingest.jats import read_jats
-from ingest.markup import find_texts
+from ingest.jats.reader import read_jats
+from ingest.markup.tree import find_texts
+from ingest.markup.xml_tree import parse_xml
 from ingest.reading import build_source, read_document
-from ingest.xml_tree import parse_xml
 
 ARTICLES = sorted((Path(__file__).parent / "xml_articles").iterdir())
 WORKS = [

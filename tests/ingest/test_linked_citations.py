@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import pytest
 
 from graph.records import ReferenceRecord
-from ingest.citations import attach_callouts
+from ingest.citations.callouts import attach_callouts
+from ingest.citations.linked import find_linked_callouts
 from ingest.documents import MappedText, Paragraph
 from ingest.draft import Link
-from ingest.linked_citations import find_linked_callouts
 from ingest.mapped import Edit, apply_edits, build_mapped
 
 KEYS = {f"b{n}": n for n in range(1, 30)}

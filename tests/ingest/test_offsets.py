@@ -14,7 +14,7 @@ from graph.markup import SUBSCRIPTS, SUPERSCRIPTS
 from ingest.documents import MappedText
 from ingest.mapped import build_mapped, join_mapped, slice_mapped
 from ingest.reading import read_document
-from ingest.repair import read_spelling, repair
+from ingest.repair.rules import read_spelling, repair
 
 WORDS = st.sampled_from(
     "the interface of garnet LLZO Li7La3Zr2O12 Li6PS5Cl with lithium is poor (Fig. 2) [17] and 10 mA Li-ion in situ "

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.reading import read_document
-from ingest.reference_parser import ReferenceFields, clean_pages, find_doi, parse_reference
-from ingest.references import extract_references
+from ingest.references.parser import ReferenceFields, clean_pages, find_doi, parse_reference
+from ingest.references.records import extract_references
 
 WORK = {
     "title": "Wetting of garnet sheets by lithium",

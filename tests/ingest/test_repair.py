@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.mapped import Edit, apply_edits, build_mapped, join_mapped, slice_mapped
-from ingest.repair import Spelling, read_spelling, repair, repair_text
+from ingest.repair.rules import Spelling, read_spelling, repair, repair_text
 
 
 @pytest.mark.parametrize(

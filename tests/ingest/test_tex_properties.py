@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.errors import DocumentError
 from ingest.finishing import finish_document
 from ingest.reading import build_source
-from ingest.tex import read_tex
+from ingest.tex.reader import read_tex
 
 HEAD = "\\documentclass{article}\n\\begin{document}\n\\section{One}\n"
 LIST = "\n\\begin{thebibliography}{9}\\bibitem{first} First, A. On garnets. Joule 1, 1--2 (2001).\\end{thebibliography}"

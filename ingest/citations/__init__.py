@@ -1,0 +1,1 @@
+"""Citations in running text, in every style, linked to the entries that they name."""

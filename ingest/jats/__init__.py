@@ -1,0 +1,1 @@
+"""JATS and its relatives read as a draft."""

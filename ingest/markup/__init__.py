@@ -1,0 +1,1 @@
+"""What HTML and XML have in common: a tree whose every text knows its place, and the pieces of an article."""

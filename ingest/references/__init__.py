@@ -1,0 +1,1 @@
+"""The reference list: its entries, and each entry read into its fields."""

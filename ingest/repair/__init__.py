@@ -1,0 +1,1 @@
+"""Conversion damage undone, each repair keeping the map to the source."""

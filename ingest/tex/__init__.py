@@ -1,0 +1,1 @@
+"""LaTeX and its bibliographies read as a draft."""
