@@ -11,7 +11,7 @@ from ingest.acronyms import find_acronyms
 from ingest.materials import find_materials
 from ingest.pipeline import analyse_text
 from ingest.quantities import find_quantities
-from ingest.references import parse_reference
+from ingest.references.records import parse_reference
 from ingest.statements import find_statements
 
 LineParser = Callable[[str], Any]
