@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from ingest.pdf.columns import Column
 from ingest.pdf.lines import Line, join_runs
+from ingest.text.section_names import load_names
 
 HEADING, TEXT, TABLE, EQUATION, FIGURE = "heading", "text", "table", "equation", "figure"
 
@@ -24,35 +26,52 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What most of the text of a document looks like: its font, the height of it and the distance of its lines."""
+    """What most of the text of a document looks like: its font, the height of it and the distance of its lines.
+
+    ``styles`` are the fonts and heights in which it prints long lines at all: text, captions, references.
+    """
 
     font: str
     size: float
     leading: float
+    styles: frozenset[tuple[str, float]] = frozenset()
 
 
 _CAPTION = re.compile(r"(?:Fig(?:ure|\.)?|Table|Scheme|Chart|FIG\.|FIGURE|TABLE)\s?S?\d")
 _TABLE_CAPTION = re.compile(r"(?:Table|TABLE)\s?S?[\dIVX]")
 _NUMBERED = re.compile(r"(?:\[\d{1,4}\]|\(?\d{1,4}[.)])(?:\s|$)|\d{1,3}\s+[A-Z]")
-_HEADED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]\D{3,}$")
+_HEADED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[A-Z]\.|[IVX]{1,5}\.)\s+[A-Z][^.]{3,}$")
 _ENDS = re.compile(r"[.!?:;][”\"')\]]*(?:<sup>[^<]*</sup>|\s?\[[\d,–\- ]+\])?$")
+_LABEL = 12
+"""Characters that the mere number of a table has at most, before a title in a block of its own."""
 _WORDY = re.compile(r"[A-Za-z]{3,}")
 
 
 def find_blocks(column: Column, body: Body) -> Iterator[Block]:
     """Yield the blocks of a column from top to bottom; what follows the caption of a table in cells is its rows."""
-    tabular = False
-    for lines in _group(column, body):
+    tabular = named = False
+    rows = join_runs(column.runs)
+    column = replace(column, x0=_left_edge(rows))
+    for lines in _group(rows, column, body):
         block = _build_block(lines, column, body)
         if tabular and block.kind != TABLE and any(len(line.cells) > 1 for line in lines):
             block = Block(TABLE, block.lines)
-        tabular = block.kind == TABLE or bool(_TABLE_CAPTION.match(lines[0].text))
+        label = bool(_TABLE_CAPTION.match(lines[0].text))
+        tabular = block.kind == TABLE or label or named
+        named = label and len(lines) == 1 and len(lines[0].text) < _LABEL
         yield block
 
 
-def _group(column: Column, body: Body) -> Iterator[list[Line]]:
+def _left_edge(lines: Sequence[Line]) -> float:
+    """Return where most lines of a column begin; labels of figures and hung out numbers stand left of it."""
+    edges = Counter(round(line.x0) for line in lines)
+    edge = max(edges, key=lambda x: (edges[x] + edges[x + 1], -x))
+    return min(line.x0 for line in lines if round(line.x0) in (edge, edge + 1))
+
+
+def _group(lines: Sequence[Line], column: Column, body: Body) -> Iterator[list[Line]]:
     group: list[Line] = []
-    for line in join_runs(column.runs):
+    for line in lines:
         if group and _begins(line, group, column, body):
             yield group
             group = []
@@ -71,7 +90,7 @@ def _begins(line: Line, group: Sequence[Line], column: Column, body: Body) -> bo
         return True
     if len(line.cells) > 2 or len(last.cells) > 2:
         return False
-    return _begins_by_sign(line, group, column) or _begins_by_indent(line, group, column)
+    return _begins_by_sign(line, group, column, body) or _begins_by_indent(line, group, column)
 
 
 def _leading(group: Sequence[Line], body: Body) -> float:
@@ -82,14 +101,23 @@ def _leading(group: Sequence[Line], body: Body) -> float:
     return min(median(a.y - b.y for a, b in pairwise(group)), 1.6 * last.size)
 
 
-def _begins_by_sign(line: Line, group: Sequence[Line], column: Column) -> bool:
+def _begins_by_sign(line: Line, group: Sequence[Line], column: Column, body: Body) -> bool:
     """Tell whether the font's weight, a caption's label or a number of a list begins a block."""
     last = group[-1]
+    heads = [_reads_as_head(part, body) for part in (line, group[0])]
+    ended = _is_short(last, column) or bool(_ENDS.search(last.text))
+    if (heads[0] and last.font == body.font and ended) or (heads[1] and line.font == body.font):
+        return True
     if line.bold != last.bold and (_is_short(last, column) or line.bold) and not _runs_in(last, line):
         return True
     if _CAPTION.match(line.text) and _ENDS.search(last.text):
         return True
     return bool(_NUMBERED.match(line.text)) and _hangs(group, line, 0.5 * line.size)
+
+
+def _reads_as_head(line: Line, body: Body) -> bool:
+    """Tell whether a line is a numbered heading in a font or in capitals that set it off from text."""
+    return bool(_HEADED.match(line.text)) and (line.font != body.font or line.text.isupper())
 
 
 def _begins_by_indent(line: Line, group: Sequence[Line], column: Column) -> bool:
@@ -123,7 +151,9 @@ def _is_short(line: Line, column: Column) -> bool:
 def _build_block(lines: Sequence[Line], column: Column, body: Body) -> Block:
     text = " ".join(line.text for line in lines)
     plain = re.sub(r"<[^>]*>", "", text)
-    if _is_heading(lines, plain, body):
+    if len(lines) == 1 and _close_letters(plain):
+        return Block(HEADING, (replace(lines[0], text=_close_letters(plain)),))
+    if _is_heading(lines, plain, body) and not _lists_people(text):
         return Block(HEADING, tuple(lines))
     if _is_table(lines) and not _CAPTION.match(plain):
         return Block(TABLE, tuple(lines))
@@ -134,11 +164,24 @@ def _build_block(lines: Sequence[Line], column: Column, body: Body) -> Block:
     return Block(TEXT, tuple(lines))
 
 
+def _close_letters(text: str) -> str:
+    """Return the name of a section that is printed with blanks between its letters; empty where it is none."""
+    closed = text.replace(" ", "")
+    names = load_names()
+    spaced = re.fullmatch(r"(?:\S ){4,}\S", text)
+    return closed.capitalize() if spaced and closed.lower() in names.body | names.references | names.back else ""
+
+
+def _lists_people(text: str) -> bool:
+    """Tell whether a line lists names with raised marks behind them, as the authors of an article are."""
+    return text.count("<sup>") > 1 and text.count(",") > 1
+
+
 def _is_heading(lines: Sequence[Line], plain: str, body: Body) -> bool:
     larger = all(line.size > 1.12 * body.size for line in lines)
     bold = all(line.bold for line in lines)
     if not bold and _HEADED.match(plain):
-        bold = all(line.font != body.font for line in lines)
+        bold = plain.isupper() or all(line.font != body.font for line in lines)
     if not (larger or bold) or len(plain) > 200 or len(lines) > 5 or _CAPTION.match(plain):
         return False
     return bool(_WORDY.search(plain)) and (larger or not plain.endswith((".", ",", ";")))
@@ -163,4 +206,6 @@ def _is_figure_text(lines: Sequence[Line], plain: str, column: Column, body: Bod
         return False
     widest = max(line.x1 - line.x0 for line in lines)
     scattered = widest < 0.6 * (column.x1 - column.x0) or all(len(line.cells) > 1 for line in lines)
-    return scattered and all(abs(line.size - body.size) > 0.08 * body.size for line in lines)
+    return scattered and all(
+        abs(line.size - body.size) > 0.08 * body.size and (line.font, line.size) not in body.styles for line in lines
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.pdf.glyphs import Glyph, Page
 from ingest.pdf.lines import build_line, join_runs
@@ -13,6 +13,9 @@ Runs = list[list[Glyph]]
 
 _EDGE = 0.09
 _FEWEST_NUMBERS = 8
+_LONGEST_NUMBER = 4
+_GAP = 0.5
+"""Heights of the font between the number of a line and the line."""
 _LINE = 20
 """Characters that a line of text has at least."""
 _NUMBER = re.compile(r"(?:page )?[\divxlc]{1,6}(?: ?(?:of|/) ?\d+)?|[A-Z]?\d{1,6}", re.IGNORECASE)
@@ -24,38 +27,74 @@ def part_furniture(pages: Sequence[Page], runs: Mapping[int, Runs]) -> dict[int,
     A line at the edge of the page is furniture where it is a mere page number, or where a line that differs only
     in digits stands at the same edge of another page. So are line numbers in the margin of a manuscript.
     """
-    edges = {page.number: _edge_lines(page, runs[page.number]) for page in pages}
+    numbered = any(_part_line_numbers(some, fewest=_FEWEST_NUMBERS)[0] for some in runs.values())
+    fewest = 1 if numbered else _FEWEST_NUMBERS
+    margins = {page.number: _part_line_numbers(runs[page.number], fewest=fewest) for page in pages}
+    edges = {page.number: _edge_lines(page, margins[page.number][1]) for page in pages}
     seen = Counter(key for lines in edges.values() for key in {_key(text, top) for _, text, top in lines})
     parted: dict[int, tuple[Runs, list[str]]] = {}
     for page in pages:
+        numbers, rest = margins[page.number]
         heads = [
             (row, text) for row, text, top in edges[page.number] if seen[_key(text, top)] > 1 or _NUMBER.fullmatch(text)
         ]
         taken = {id(glyph) for row, _ in heads for glyph in row}
-        kept = [run for run in runs[page.number] if id(run[0]) not in taken]
-        numbers = _find_line_numbers(kept)
-        kept = [run for run in kept if not any(run is number for number in numbers)]
+        kept = [run for run in rest if id(run[0]) not in taken]
         counted = [" ".join(map(_plain, numbers))] if numbers else []
         parted[page.number] = (kept, [*(text for _, text in heads), *counted])
     return parted
 
 
+def names_journal(text: str, heads: Sequence[str]) -> bool:
+    """Tell whether a page head has the text with a volume behind it: the name of the journal, and no title.
+
+    >>> heads = ["A. Author et al. / Solar Cells 137 (2015) 1–5", "Wetting of garnets"]
+    >>> names_journal("Solar Cells", heads), names_journal("Wetting of garnets", heads)
+    (True, False)
+    """
+    name = re.compile(re.escape(text) + r",? (?:vol\.? ?)?\d", re.IGNORECASE)
+    return any(name.search(head) for head in heads)
+
+
 def _edge_lines(page: Page, runs: Runs) -> list[tuple[tuple[Glyph, ...], str, bool]]:
     """Return the lines near the upper and lower edge: glyphs, text, and whether it is the upper one."""
     low, high = _EDGE * page.height, (1 - _EDGE) * page.height
-    at_edge = [run for run in runs if not low < build_line(run).y < high]
+    lowest = min((run[0].y for run in runs), default=0.0)
+    at_edge = [
+        run
+        for run in runs
+        if not low < build_line(run).y < high or (_plain(run).isdigit() and run[0].y - lowest < 0.5 * run[0].size)
+    ]
     return [(line.glyphs, re.sub(r"<[^>]*>", "", line.text), line.y > high) for line in join_runs(at_edge)]
 
 
-def _find_line_numbers(runs: Runs) -> Runs:
-    """Return the numbers of lines that a manuscript prints in its margin: many, rising, left of all text."""
-    numbers = sorted((run for run in runs if _plain(run).isdigit()), key=lambda run: -run[0].y)
-    text = [run[0].x0 for run in runs if len(run) > _LINE]
-    if len(numbers) < _FEWEST_NUMBERS or not text:
-        return []
-    margin = [run for run in numbers if run[-1].x1 < min(text)]
-    values = [int(_plain(run)) for run in margin]
-    return margin if len(values) >= _FEWEST_NUMBERS and values == sorted(values) else []
+def _part_line_numbers(runs: Runs, *, fewest: int) -> tuple[Runs, Runs]:
+    """Return the numbers of lines that a manuscript prints in its margin, and the rest: many, rising, left of all text.
+
+    Where the margin is narrow, a number and its line are one run.
+    """
+    parts = [part for run in runs for part in _split_number(run)]
+    numbers = sorted((part for part in parts if _plain(part).isdigit()), key=lambda part: -part[0].y)
+    text = [part[0].x0 for part in parts if len(part) > _LINE]
+    if len(numbers) < fewest or not text:
+        return [], runs
+    margin = [part for part in numbers if part[-1].x1 < min(text)]
+    values = [int(_plain(part)) for part in margin]
+    if len(values) < fewest or values != sorted(values):
+        return [], runs
+    taken = {id(part[0]) for part in margin}
+    return margin, [part for part in parts if id(part[0]) not in taken]
+
+
+def _split_number(run: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield a run in two where it begins with a number and a gap."""
+    places = range(1, min(len(run), _LONGEST_NUMBER + 1))
+    cut = next((place for place in places if run[place].x0 - run[place - 1].x1 > _GAP * run[place].size), 0)
+    if cut and _plain(run[:cut]).isdigit():
+        yield run[:cut]
+        yield run[cut:]
+    else:
+        yield run
 
 
 def _plain(run: Sequence[Glyph]) -> str:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.errors import DocumentError
 from ingest.pdf.blocks import EQUATION, FIGURE, HEADING, TABLE, Block, Body, find_blocks
-from ingest.pdf.columns import find_gutters, order_columns
-from ingest.pdf.furniture import Runs, part_furniture
-from ingest.pdf.glyphs import Page, read_pages
+from ingest.pdf.columns import Gutter, find_gutters, find_usual_gutters, order_columns
+from ingest.pdf.figures import part_figures
+from ingest.pdf.furniture import Runs, names_journal, part_furniture
+from ingest.pdf.glyphs import Glyph, Page, read_pages
+from ingest.pdf.joining import Words, join_lines
 from ingest.pdf.lines import find_runs, join_runs
+from ingest.pdf.tables import find_wide_tables
 
 _LOST = re.compile(r"[\ue000-\uf8ff\ufffd]")
 _MOST_LOST = 0.02
+_LONG_LINE, _MUCH_TEXT = 35, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,17 @@ def read_layer(data: bytes, where: str) -> Layer:
     runs = {page.number: find_runs(page.glyphs) for page in pages}
     parted = part_furniture(pages, runs)
     body = _measure_body([kept for kept, _ in parted.values()])
+    usual = find_usual_gutters(kept for kept, _ in parted.values())
+    blocks = [list(_find_page_blocks(page, *parted[page.number], body, usual)) for page in pages]
+    heads = [head for _, page_heads in parted.values() for head in page_heads]
+    blocks[:1] = [[_without_journal(block, heads) for block in page] for page in blocks[:1]]
+    words = Words.of(line.text for page in blocks for block in page if isinstance(block, Block) for line in block.lines)
     parts: list[str] = []
     starts: list[int] = []
     length = 0
-    for page in pages:
+    for page in blocks:
         starts.append(length)
-        text = "".join(f"{block}\n\n" for block in _render_page(page, parted[page.number], body))
+        text = "".join(f"{_render_block(block, body, words)}\n\n" for block in page)
         parts.append(text)
         length += len(text)
     return Layer("".join(parts), tuple(starts), tuple(_warn(pages, parted)))
@@ -70,34 +79,61 @@ def _measure_body(pages: Sequence[Runs]) -> Body:
         max(fonts, key=lambda font: (fonts[font], font)),
         size,
         max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1.2 * size,
+        _find_styles(runs for page in pages for runs in page),
     )
 
 
-def _render_page(page: Page, parted: tuple[Runs, list[str]], body: Body) -> Iterator[str]:
-    kept, heads = parted
-    for head in (*heads, *([page.rotated] if page.rotated else [])):
+def _find_styles(runs: Iterable[Sequence[Glyph]]) -> frozenset[tuple[str, float]]:
+    """Return fonts and heights that long lines have, so that a short one in them is no label of a figure."""
+    styles = Counter(
+        style
+        for run in runs
+        if len(run) > _LONG_LINE
+        for style in Counter((glyph.font, round(glyph.size, 1)) for glyph in run).elements()
+    )
+    return frozenset(style for style, count in styles.items() if count > _MUCH_TEXT)
+
+
+def _find_page_blocks(
+    page: Page, kept: Runs, heads: Sequence[str], body: Body, usual: Sequence[Gutter]
+) -> Iterator[Block | str]:
+    """Yield what stands outside of the text as comments, then the blocks of the text in reading order."""
+    for head in (*heads, *([page.apart] if page.apart else [])):
         yield _comment(f"page {page.number}: {head}")
-    for column in order_columns(kept):
-        for block in find_blocks(column, body):
-            yield _render_block(block, body)
+    text, figures = part_figures(kept, page.drawings, font=body.font, size=body.size)
+    for figure in figures:
+        yield _comment(f"figure text: {' / '.join(line.text for line in join_runs(figure))}")
+    tables = find_wide_tables(text, page.rules, usual, page.height)
+    for column in order_columns(text, usual, tables):
+        yield from find_blocks(column, body)
+
+
+def _without_journal(block: Block | str, heads: Sequence[str]) -> Block | str:
+    """Return the name of the journal, which the first page may print larger than the title, as a comment."""
+    if isinstance(block, str) or block.kind != HEADING:
+        return block
+    text = " ".join(line.text for line in block.lines)
+    return _comment(f"page 1: {text}") if names_journal(text, heads) else block
 
 
 def _comment(text: str) -> str:
     return f"<!-- {text.replace('--', '- -')} -->"
 
 
-def _render_block(block: Block, body: Body) -> str:
+def _render_block(block: Block | str, body: Body, words: Words) -> str:
+    if isinstance(block, str):
+        return block
     texts = [line.text for line in block.lines]
     if block.kind == HEADING:
         level = 1 if block.lines[0].size > 1.5 * body.size else 2
-        return f"{'#' * level} {' '.join(re.sub(r'</?su[bp]>', '', text) for text in texts)}"
+        return f"{'#' * level} {re.sub(r'</?su[bp]>', '', join_lines(texts, words))}"
     if block.kind == TABLE:
         return "\n".join(f"| {' | '.join(line.cells)} |" for line in block.lines)
     if block.kind == EQUATION:
         return f"$$ {' '.join(texts)} $$"
     if block.kind == FIGURE:
         return _comment(f"figure text: {' / '.join(texts)}")
-    return "\n".join(texts)
+    return join_lines(texts, words)
 
 
 def _warn(pages: Sequence[Page], parted: Mapping[int, tuple[Runs, list[str]]]) -> Iterator[str]:

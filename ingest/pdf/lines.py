@@ -14,6 +14,8 @@ _BLANK, _HINTED_BLANK = 0.2, 0.11
 """Parts of the font's height from which on a gap between two characters is a blank, alone and where hinted."""
 _CELL = 1.3
 """... and from which on it parts two cells of a row."""
+_SPACED_CELL = 2.2
+"""... where a blank stands in the gap."""
 _SMALLER = 0.86
 _RAISED, _LOWERED = 0.16, 0.07
 
@@ -81,10 +83,11 @@ def _split_cells(glyphs: Sequence[Glyph], size: float) -> list[list[Glyph]]:
     """Part a line at gaps that are wide beside those between its words, which justification widens too."""
     gaps = [glyph.x0 - before.x1 for before, glyph in pairwise(glyphs)]
     blanks = sorted(gap for gap in gaps if _BLANK * size < gap)
-    usual = blanks[len(blanks) // 4] if len(blanks) > 2 else 0.0
+    usual = min(blanks[len(blanks) // 4], _SPACED_CELL * size) if len(blanks) > 2 else 0.0
     cells = [[glyphs[0]]]
     for gap, glyph in zip(gaps, glyphs[1:], strict=True):
-        if gap > max(_CELL * size, 1.5 * usual) and not glyph.spaced:
+        wide = (_SPACED_CELL * size, 3 * usual) if glyph.spaced else (_CELL * size, 1.5 * usual)
+        if gap > max(wide):
             cells.append([])
         cells[-1].append(glyph)
     return cells

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
+
+import yaml
 
 from ingest.references.patterns import CJK, YEAR
 from ingest.references.places import find_place
 
-_SURNAMES = (
-    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국"
-    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鐘谭譚陆陸汪范"
-    "金石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯温康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關"
-    "兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳欧管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁"
-)
 _NAME = rf"(?:[{CJK}]{{2,4}}|[{CJK}]{{1,3}}\s[{CJK}]{{1,3}})(?:\.(?=\s?(?:[,;&]|and)))?"
+_ONE_NAME = re.compile(_NAME)
 _BETWEEN = r"\s?(?:[,，、;；·・.．]\s?(?:(?:&|and)\s)?|\s?(?:&|and)\s)\s?"
 _DATED = re.compile(
-    rf"(?P<names>{_NAME}(?:{_BETWEEN}{_NAME}){{0,20}})(?P<others>\s?(?:외|等|他)(?:\s?\d+[인명])?)?[\s.,，．。:]*[(（]?(?P<year>{YEAR})[a-z년年]*[)）]?(?![\s,，]*\d)[\s.,，．。:]*"
+    rf"(?P<names>{_NAME}(?:{_BETWEEN}{_NAME}){{0,20}})(?P<others>\s?(?:외|等|他)(?:\s?\d+[인명])?)?[\s.,，．。:]*"
+    rf"[(（]?(?P<year>{YEAR})[a-z년年]*[)）]?(?![\s,，]*\d)[\s.,，．。:]*"
 )
 _SEPARATOR = re.compile(r"\s?(?P<mark>[,，、;；·・.．。:：]+|\s(?:&|and)\s|\s?[“'‘「『《])\s?(?:(?:&|and)\s)?")
 _QUOTED = re.compile(
     r"[\s.,，]*(?:['‘](?P<a>.+?)[,.，]?['’](?=[\s,.，])|[“\"](?P<b>.+?)[,.，]?[”\"]|[「『《](?P<c>.+?)[」』》])"
 )
+_KANA = re.compile("[\u3041-\u30ff]")
+_OTHERS = re.compile(r"\s?(?:외|等|他)(?:\s?\d+[인명])?[\s.,，．。]*")
 _LAST = re.compile(r"(?:[.．。,，:：]|\s?//|\s)\s?(?=[^.．。,，\s]*$)")
 _PLACE_NEXT = re.compile(r"[\s,.]*(?:vol\.?\s)?\d", re.IGNORECASE)
 
@@ -80,21 +83,28 @@ def read_asian(text: str) -> AsianReference:
 def _read_names(text: str) -> tuple[list[str], bool, str | None, str]:
     dated = _DATED.match(text)
     if dated and "  " not in dated["names"]:
-        names = [name for name in re.split(_BETWEEN, dated["names"]) if name]
-        return names, bool(dated["others"]), dated["year"], text[dated.end() :]
-    names = []
+        printed = [name for name in re.split(_BETWEEN, dated["names"]) if name]
+        return printed, bool(dated["others"]), dated["year"], text[dated.end() :]
+    names: list[str] = []
     position = 0
-    while found := re.compile(_NAME).match(text, position):
+    surnames = _load_surnames("chinese and korean") + (_load_surnames("japanese") if _KANA.search(text) else "")
+    while found := _ONE_NAME.match(text, position):
         separator = _SEPARATOR.match(text, found.end())
-        if not separator or _PLACE_NEXT.match(text, found.end()) or (names and found.group()[0] not in _SURNAMES):
+        if not separator or _PLACE_NEXT.match(text, found.end()) or (names and found.group()[0] not in surnames):
             break
         names.append(found.group())
         position = separator.end() - (1 if separator["mark"][-1] in "“'‘「『《" else 0)
         if separator["mark"] in (".", "．", "。", ":", "："):
             break
-    others = re.match(r"\s?(?:외|等|他)(?:\s?\d+[인명])?[\s.,，．。]*", text[position:])
-    end = position + (others.end() if others else 0)
-    return names, bool(others), None, text[end:]
+    others = _OTHERS.match(text, position)
+    return names, bool(others), None, text[others.end() if others else position :]
+
+
+@cache
+def _load_surnames(which: str) -> str:
+    text = (files("ingest") / "lexicons" / "surnames.yaml").read_text(encoding="utf-8")
+    rows: Mapping[str, str] = yaml.safe_load(text)
+    return "".join(rows[which].split())
 
 
 def _strip(text: str) -> str | None:

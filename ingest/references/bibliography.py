@@ -70,7 +70,7 @@ def find_reference_list(blocks: Sequence[Block]) -> range:
     """Return the indices of the blocks of the reference list; empty where there is none.
 
     Of several lists the longest counts. Without a heading, a list counts that starts at 1 and whose first three
-    entries have authors and years.
+    entries have authors, the first of them with a year; a page may cut the others.
     """
     names = load_names()
     heads = [i for i, b in enumerate(blocks) if b.kind == HEADING and name_of(b.text) in names.references]
@@ -80,9 +80,9 @@ def find_reference_list(blocks: Sequence[Block]) -> range:
         return max(ranges, key=len)
     for index, block in enumerate(blocks):
         if block.kind in (ITEM, PROSE) and read_mark(block.text).number == 1 and _reads_as_entry(block.text):
-            following = [b for b in blocks[index : index + 12] if b.kind in (ITEM, PROSE)][:3]
-            numbers = [read_mark(b.text).number for b in following]
-            if numbers == [1, 2, 3] and all(_reads_as_entry(b.text) for b in following):
+            numbered = [b for b in blocks[index : index + 12] if read_mark(b.text).number is not None][:3]
+            counts_up = [read_mark(b.text).number for b in numbered] == [1, 2, 3]
+            if counts_up and all(has_authors(b.text[read_mark(b.text).end :]) for b in numbered):
                 return range(index, _find_end(blocks, index))
     return range(0)
 

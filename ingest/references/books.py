@@ -34,6 +34,9 @@ _BOOK_BEHIND = re.compile(rf"(?:[.?!,]|\b)\s(?=Proceedings\sof\s)|[.?!]\s(?={_BO
 _NO_TITLE = re.compile(r"[\s,.;:(]*$")
 _PAGE_LABEL = re.compile(r"\b[Pp]p?\b")
 _VOLUME_LABEL = re.compile(r"\b[Vv]ol|\b[Bb]d\b")
+_MEETINGS = ("Proc", "Conf", "Int. Conf", "IEEE")
+_TOWN = re.compile(r"(?<=[a-z]{3})\.\s[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)?(?:,\s[A-Z][A-Za-z. ]+)?$")
+_TOWN_AND_COUNTRY = re.compile(r"(?:,\s[A-Z][a-z]+(?:[\s-][A-Z][a-z]+)?){2}$")
 _SERIAL = re.compile(
     r"[.,;]\s\d{1,2}\.?$|\s?[(\[](?:No|Nr|[Rr]eport|[Rr]apport|Rep)[^()]*[)\]]\.?$"
     r"|[.,;:]\s(?:No\.\s)?[A-Z]{2,}[/-][\w/-]+\.?$|\.\s(?:Online|Version\s[\w.]+)\.?$"
@@ -95,12 +98,20 @@ def _read_container(tail: str, title: str | None, year: str | None) -> Body:
     ends = [end for end in (find_stop(tail, 4), place.start if place else None) if end]
     end = min(ends, default=len(tail))
     end += tail[end : end + 1] == "."
-    name = re.sub(r"[.,]\s\d{1,2}\.?$", "", tail[:end])
+    name = _without_town(re.sub(r"[.,]\s\d{1,2}\.?$", "", tail[:end]).rstrip(" ,;:("))
     journal = clean_journal(name if _ends_in_abbreviation(name) else name.rstrip(" ,;:."))
     if place is None:
         return Body(title, journal, year=find_year(tail))
     volume, pages = _share_numbers(tail, place)
     return Body(title, journal, volume, pages, place.year or find_year(tail))
+
+
+def _without_town(name: str) -> str:
+    """Return the name of a book or of proceedings without the place of the publisher or of the meeting."""
+    town = _TOWN.search(name)
+    if town and len(name[: town.start()].split()) > 2 and not _ends_in_abbreviation(name[: town.start()]):
+        return name[: town.start()]
+    return _TOWN_AND_COUNTRY.sub("", name) if name.startswith(_MEETINGS) else name
 
 
 def _share_numbers(tail: str, place: Place) -> tuple[str | None, str | None]:

@@ -19,6 +19,9 @@ class CleanReference(NamedTuple):
 
 _DASHES = str.maketrans("᎐‑‐−‒\u00ad", "-----\u2011")
 _TAGS = re.compile(r"</?(?:italic|i|b|em|bold|strong|sup|sub|span)\b[^>]*>")
+_NAMED_LINK = re.compile(
+    r"\[(?P<name>[^\[\]]{3,400})\]\((?P<address>(?:https?://|doi:)[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)"
+)
 _EMPHASIS = re.compile(r"[*_]{1,2}(?=\w)|(?<=\w)[*_]{1,2}|(?<=\W)[*]{1,2}(?=\W|$)")
 _NUMBER = re.compile(
     rf"\s*(?:[-*•–]\s+)?(?:\[\s?\d{{1,4}}[a-z]?\s?\]|\(\s?\d{{1,4}}\s?\)|\d{{1,4}}\s?[.)](?!\d)"
@@ -27,7 +30,8 @@ _NUMBER = re.compile(
 _SUB_ENTRY = re.compile(r"\(?a\)\s?(?=\w)")
 _NEXT_SUB_ENTRY = re.compile(r"[;.,]?\s?\(?b\)\s")
 _LEAD = re.compile(
-    r"(?:[-—―_–]{2,}[\s.,:;]*(?:and\s|&\s)?|(?:[Ss]ee(?:\salso)?|[Cc]f\.?)(?:,?\s(?:for\s(?:example|instance|a\sreview|reviews)|e\.\s?g\.))?[,:]?\s"
+    r"(?:[-—―_–]{2,}[\s.,:;]*(?:and\s|&\s)?"
+    r"|(?:[Ss]ee(?:\salso)?|[Cc]f\.?)(?:,?\s(?:for\s(?:example|instance|a\sreview|reviews)|e\.\s?g\.))?[,:]?\s"
     r"|[Ff]or\s[^:;.]{3,60}(?:,?\ssee(?:\s(?:for\sexample|e\.\s?g\.))?[:,]?|:)\s)"
 )
 _URL = re.compile(
@@ -70,12 +74,14 @@ _LATER = re.compile(
 _BEFORE_STOP = re.compile(r"(?<=[^\W\d_])\s+\.|\s+(?=[,;:)\]]|\.(?:\D|$))")
 _AFTER_BRACKET = re.compile(r"([(\[])\s+")
 _STOP_WITHOUT_BLANK = re.compile(
-    rf"[.:,;](?=\S)(?:(?<=[{SMALL}][.:])(?=[{CAPITAL}]|\d{{1,5}}\b)|(?<=[,;])(?=[{CAPITAL}{SMALL}])|(?<=\d[.;])(?=[{CAPITAL}][.\s{CAPITAL}{SMALL}])"
-    rf"|(?<=[{CAPITAL}]\.)(?=[{CAPITAL}][{SMALL}]{{2}})|(?<=[{SMALL}]\.[{CAPITAL}]\.)(?=\d)|(?<=[.,])(?=and\s)|(?<=[{SMALL}]{{3}}\.)(?=[a-z][A-Z]|npj\b))"
+    rf"[.:,;](?=\S)(?:(?<=[{SMALL}][.:])(?=[{CAPITAL}]|\d{{1,5}}\b)|(?<=[,;])(?=[{CAPITAL}{SMALL}])"
+    rf"|(?<=\d[.;])(?=[{CAPITAL}][.\s{CAPITAL}{SMALL}])|(?<=[{CAPITAL}]\.)(?=[{CAPITAL}][{SMALL}]{{2}})"
+    rf"|(?<=[{SMALL}]\.[{CAPITAL}]\.)(?=\d)|(?<=[.,])(?=and\s)|(?<=[{SMALL}]{{3}}\.)(?=[a-z][A-Z]|npj\b))"
 )
 # Each begins with a literal or a digit, so that the search skips what cannot match.
 _LOST_BEFORE = re.compile(
-    rf"(?:{YEAR}\b(?<=[{SMALL}]{{2}}\d{{4}})|{YEAR}(?=\s[{CAPITAL}])(?<=\b[{CAPITAL}]\d{{4}}))|(?:no|pp)\b(?<=\d(?:no|pp))"
+    rf"(?:{YEAR}\b(?<=[{SMALL}]{{2}}\d{{4}})|{YEAR}(?=\s[{CAPITAL}])(?<=\b[{CAPITAL}]\d{{4}}))"
+    r"|(?:no|pp)\b(?<=\d(?:no|pp))"
 )
 _LOST_BEFORE_AND = re.compile(
     rf"and(?<=[{SMALL}]{{3}}and)(?=\s[{CAPITAL}]\.\s?[{CAPITAL}])|et(?<=[{SMALL}]et)(?=\sal\b)"
@@ -97,6 +103,8 @@ def clean_reference(text: str) -> CleanReference:
     >>> clean_reference("[3] S. Ejiri ,Phys .Rev.D62 ( 2000 )12 , [ arXiv:0812.1534].")
     CleanReference(text='S. Ejiri, Phys. Rev. D62 (2000)12.', doi=None, linked=False)
     """
+    if "](" in text:
+        text = _NAMED_LINK.sub(r"\g<name> \g<address> ", text)
     doi = locate_doi(text)
     if doi:
         text = f"{text[: doi.start].rstrip()} {text[doi.end :].lstrip()}"

@@ -28,7 +28,8 @@ _INSIDE = {
 _FAMILY = rf"(?:{PARTICLE}){{0,3}}{NAME}(?:\s(?:{PARTICLE})?{NAME}){{0,2}}"
 _AUTHORS = re.compile(
     rf"(?:{INITIAL}\s?-?){{1,4}}{_FAMILY}|{_FAMILY},?\s+(?:{INITIAL}|[{CAPITAL}]{{1,3}}(?:-[{CAPITAL}])?(?=[,.;:\s&(]))"
-    rf"|{_FAMILY},\s+{NAME}(?:\s{INITIAL})?(?=\s?[,.(]|\s(?:and|&))|{_FAMILY}\s+et\s+al|[{CJK}]{{2,4}}\s?[,，、.(（]|[-—–―_]{{2,}}[.,]"
+    rf"|{_FAMILY},\s+{NAME}(?:\s{INITIAL})?(?=\s?[,.(]|\s(?:and|&))|{_FAMILY}\s+et\s+al"
+    rf"|[{CJK}]{{2,4}}\s?[,，、.(（]|[-—–―_]{{2,}}[.,]"
 )
 _DATED = re.compile(r"[\s,.:]*(?:\((?:[Ee]ds?\.?)\)[\s,.]*)?\(?(?:1[6-9]|20)\d\d[a-z]?\b")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b")

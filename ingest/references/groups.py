@@ -9,8 +9,8 @@ from ingest.references.patterns import CAPITAL, load_journal_abbreviations
 
 GROUP_WORD = (
     r"(?i:collab(?:oration)?s?\b\.?|Group|Consorti(?:um|a)|Team|Investigators|Network|Committee|Association"
-    r"|Societ(?:y|ies)|Organi[sz]ation|Agency|Institut(?:e|es|ion)|Laborator(?:y|ies)|Administration|Ministry|Department"
-    r"|Council|Commission|Foundation|Cent(?:re|er)s?|Initiative|Federation|Academy|Programme|Program|Corporation|Inc\."
+    r"|Societ(?:y|ies)|Organi[sz]ation|Agency|Institut(?:e|es|ion)|Laborator(?:y|ies)|Administration|Ministry"
+    r"|Department|Council|Commission|Foundation|Cent(?:re|er)s?|Initiative|Federation|Academy|Programme|Program|Corporation|Inc\."
     r"|Ltd\b\.?|GmbH|Universit(?:y|ies)|Bureau|Office|Board|Authority|Compan(?:y|ies)|Project|Panel)"
 )
 """The word by which the name of a group is known."""

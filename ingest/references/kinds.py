@@ -33,7 +33,8 @@ _SERVER = re.compile(
 )
 _SERVER_WORDS = ("rxiv", "ssrn", "research square", "preprints")
 _BEFORE_SERVER = re.compile(
-    rf"[\s.,;:(\[]*(?:\(?[Pp]reprint\)?|Online|{YEAR})?(?:\s?at|\son)?[\s.,;:(\[]*$|[\s.,;]+(?:Online|{YEAR}|[Pp]reprint)$"
+    rf"[\s.,;:(\[]*(?:\(?[Pp]reprint\)?|Online|{YEAR})?(?:\s?at|\son)?[\s.,;:(\[]*$"
+    rf"|[\s.,;]+(?:Online|{YEAR}|[Pp]reprint)$"
 )
 _PREPRINT_NUMBER = re.compile(r"\s(?P<id>[a-z]\w*\d\w*)\.?$")
 _IN_PRESS = re.compile(

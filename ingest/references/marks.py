@@ -15,6 +15,7 @@ from ingest.references.patterns import CAPITAL, SMALL, YEAR, load_journal_abbrev
 _EDITION = (
     r"[\s,.;(]+(?:\d{1,2}(?:st|nd|rd|th)?\.?\s?(?:[Rr]ev(?:ised)?\.?\s)?(?:[Ee]d(?:n|ition)?\b|[Aa]ufl)\.?"
     r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Rr]evised)\s[Ee]d(?:ition|n)?\b|ed(?:ition)?\.?\s\d{1,2}\b)"
+    r"|[.,;]?\s[(]?[Vv]ersion\s\d[\w.]*(?=[\s,;)])"
 )
 _EDITORS = (
     r"[\s,.;]*[(\[]\s?(?:[Ee]ds?\b\.?|Hrsg)"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ingest.references.patterns import CAPITAL, INITIAL, INITIALS, NAME, PARTICLE, SMALL, SUFFIX
 
-_ENDS = r"(?=\s?[,;:.&(\[“\"”…/]|\s(?:(?:and|et|und|y|e|i|и|with|&|[–—])\s|[\d'‘])|\s?$)"
+_ENDS = r"(?=\s?[,;:.&(\[“\"”…/]|\s(?:(?:and|AND|et|und|y|e|i|и|with|&|[–—])\s|[\d'‘])|\s?$)"
 _NOT_SUFFIX = r"(?!(?:Jr|Sr|II|III|IV)\b)"
 _SURNAME = rf"(?:{PARTICLE}){{0,3}}{NAME}(?:\s{_NOT_SUFFIX}(?:{PARTICLE}){{0,2}}{NAME}){{0,2}}"
 _SHORT_SURNAME = (
@@ -31,7 +31,8 @@ NAME_STYLES: Mapping[str, re.Pattern[str]] = {
     "initials first": re.compile(rf"(?P<initials>{INITIALS})\s?(?P<family>{_SHORT_SURNAME}){SUFFIX}"),
     "initials first, title next": re.compile(rf"(?P<initials>{INITIALS})\s?(?P<family>{_FIRST_SURNAME}){SUFFIX}"),
     "comma": re.compile(
-        rf"(?P<family>{_SURNAME}){SUFFIX}\s?,\s?(?P<initials>{INITIALS}(?:-?[{CAPITAL}](?=[,;:]))?|{_BARE}{_COMMA_BARE_ENDS}){_AFTER}{SUFFIX}"
+        rf"(?P<family>{_SURNAME}){SUFFIX}\s?,\s?"
+        rf"(?P<initials>{INITIALS}(?:-?[{CAPITAL}](?=[,;:]))?|{_BARE}{_COMMA_BARE_ENDS}){_AFTER}{SUFFIX}"
     ),
     "plain": re.compile(
         rf"(?P<family>{_SURNAME})(?:\s|(?<=[{SMALL}]))(?P<initials>{_BARE}){_BARE_ENDS}{_AFTER}{SUFFIX}"
@@ -39,7 +40,9 @@ NAME_STYLES: Mapping[str, re.Pattern[str]] = {
     "dotted": re.compile(rf"(?P<family>{_SURNAME})(?:,?\s|(?<=[{SMALL}]))(?P<initials>{INITIALS}){_AFTER}{SUFFIX}"),
     "given last": re.compile(rf"(?P<family>{_SURNAME}),\s(?P<initials>{_GIVEN}){_AFTER}{SUFFIX}"),
     "given first": re.compile(
-        rf"(?P<initials>{_FIRST_NAMES})\s(?P<family>(?:{PARTICLE}){{0,2}}{NAME}(?:\s(?:{PARTICLE}){{1,2}}{NAME})?){SUFFIX}"
+        rf"(?P<initials>{_FIRST_NAMES})\s"
+        rf"(?P<family>(?:{PARTICLE}){{1,2}}{NAME}\s{NAME}(?=,)|(?:{PARTICLE}){{0,2}}{NAME}(?:\s(?:{PARTICLE}){{1,2}}{NAME})?)"
+        rf"{SUFFIX}"
     ),
     "bare first": re.compile(
         rf"(?P<initials>[{CAPITAL}]{{1,3}}(?:-[{CAPITAL}])?)\s(?P<family>(?:{PARTICLE}){{0,2}}{NAME}){SUFFIX}{_ENDS}"
@@ -59,7 +62,8 @@ THEN: Mapping[str, tuple[str, ...]] = {
 
 SEPARATOR = re.compile(
     r"\s?(?:,\s?)?(?:/\s?)?(?:\.\s?\.\s?\.|…),?\s?(?:(?:&|and)\s)?"
-    r"|\s?(?:[,;/]\s?(?:(?:and|et|und|y|i|и)\s|&\s?)?|\s(?:and|et|und|y|e|i|и|with|[–—-])\s|\s?&\s?|\s?\.,\s?(?:(?:and|et)\s|&\s?)?)(?!\s)"
+    r"|\s?(?:[,;/]\s?(?:(?:and|AND|et|und|y|i|и)\s|&\s?)?|\s(?:and|AND|et|und|y|e|i|и|with|[–—-])\s|\s?&\s?"
+    r"|\s?\.,\s?(?:(?:and|et)\s|&\s?)?)(?!\s)"
 )
 
 

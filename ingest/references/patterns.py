@@ -23,8 +23,8 @@ CJK = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _APOSTROPHES = "'’`´ʹ"
 NAME = rf"[{CAPITAL}](?:[\w\u0300-\u036f{_APOSTROPHES}]|-(?=\w))*[{CAPITAL}{SMALL}\u0300-\u036f{_APOSTROPHES}]"
 PARTICLE = (
-    r"(?:(?i:van|von|der|den|de|du|la|le|las|los|di|da|del|della|dos|das|do|ter|ten|el|al|bin|ibn|zu[mr]?|af|av|vom|san|santa"
-    r"|st\.?|'t|’t)\s+|[dO]['’])"
+    r"(?:(?i:van|von|der|den|de|du|la|le|las|los|di|da|del|della|dos|das|do|ter|ten|el|al|bin|ibn|zu[mr]?|af|av|vom"
+    r"|san|santa|st\.?|'t|’t)\s+|[dO]['’])"
 )
 _SECOND = (
     r"(?:(?<=Y)[aeouAEU]|(?<=[KCZSTPG])[hH]|(?<=[TC])[sS]|(?<=I)[ua]|(?<=[FGBKT])r|(?<=W)m|(?<=S)[tz]|(?<=[GL])y"
@@ -32,7 +32,7 @@ _SECOND = (
 )
 INITIAL = rf"[{CAPITAL}](?:{_SECOND}(?=\.))?\s?\.(?:\s?-\s?[{CAPITAL}{SMALL}]{{1,2}}\s?\.)*"
 """One initial with its stop, also of two letters (`Yu.`) and with a hyphen (`J.-M.`)."""
-INITIALS = rf"{INITIAL}(?:\s?-?{INITIAL}){{0,5}}"
+INITIALS = rf"{INITIAL}(?:\s?-?(?!St\.\s[{CAPITAL}][{SMALL}]){INITIAL}){{0,5}}"
 SUFFIX = r"(?:,?\s?(?:Jr|Sr|II|III|IV|[23]nd|3rd)\b\.?)?"
 ET_AL = re.compile(
     r"[\s,;]*(?:(?:&|and)\s)?(?:\bet[\s.]*al[li]*\b\.?|\band\s(?:co-?workers|others|colleagues)"

@@ -91,7 +91,10 @@ def _is_named_in_full(found: re.Match[str], text: str, family: list[str], *, fir
     several = turned and len(family) > 1 and not re.match(PARTICLE, found["family"])
     if several and (len(given) > 1 or _NAME_NEXT.match(text, found.end())):
         return False  # Two persons with their given names first.
-    if given and given[-1] in load_journal_abbreviations() and text[found.end() : found.end() + 1] == ".":
+    journal = (
+        bool(given) and given[-1] in load_journal_abbreviations() and (turned or family[-1] in load_journal_words())
+    )
+    if journal and text[found.end() : found.end() + 1] == ".":
         return False
     titled = [_is_of_titles(word) for word in (*given, *family)]
     return not all(titled) and not (first and titled[0] and titled[-1]) and not any(map(_TITLE_WORD.search, family))

@@ -44,8 +44,8 @@ _DATE = (
     rf"(?:\s\d{{1,2}}(?:[-–]\d{{1,2}})?(?:st|nd|rd|th)?(?!\d)(?=\s?[,;.)\]]|\s[(\[]?{YEAR}))?"
 )
 _ROUND = (
-    rf"[(\[]\s?(?:(?P<round>[^()\[\]]{{0,24}}?{YEAR}[a-z]?(?:[\s,.;][^()\[\]]{{0,12}})?)|(?P<bracket>[^()\[\]]{{1,24}}))"
-    r"\s?[)\]]"
+    rf"[(\[]\s?(?:(?P<round>[^()\[\]]{{0,24}}?{YEAR}[a-z]?(?:[\s,.;][^()\[\]]{{0,12}})?)|"
+    r"(?P<bracket>[^()\[\]]{1,24}))\s?[)\]]"
 )
 _ITEM = re.compile(
     rf"(?P<date>{_DATE})|{_LABELLED}|{_ROUND}|(?P<number>{_NUMBER})|(?P<suppl>suppl(?:ement)?\b\.?)", re.IGNORECASE
@@ -60,7 +60,9 @@ _FIRST = re.compile(
 )
 _IN_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z]{4,}(?!\w)")
-_WITHIN = re.compile(r"\b(?:of|the|in|for|and|from|to|between|by|with|at|than|until|since|about|over|under|on)\s$")
+_WITHIN = re.compile(
+    r"\b(?:of|the|in|for|and|from|to|between|by|with|at|than|until|since|about|over|under|on|[Vv]ersion|[Rr]elease)\s$"
+)
 _EDITION_BEFORE = re.compile(r"[,(;]\s?ed(?:n|ition)?\.?\s*$")
 _EDITION_AFTER = re.compile(r"\.?\s?(?:[Ee]d(?:n|ition)?|[Aa]ufl(?:age)?)\b")
 _GLUED = re.compile(r"(?<=[a-z]{4}|[A-Z]{4})(?=\d{1,4}(?:\s?[,:]\s?[A-Za-z]?\d|\s?\())")
@@ -111,6 +113,8 @@ def _find_best(text: str, year: str | None) -> Place | None:
 def _may_begin(text: str, start: int, first: Token) -> bool:
     """Tell whether numbers may begin here: behind a name or a stop, not behind `of the`."""
     before = text[max(0, start - 12) : start]
+    if before.endswith(("(", "[")):
+        return first.kind in _LABELS
     if before and not _BEFORE.search(before):
         return False
     return first.kind != "number" or not _WITHIN.search(before)

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ingest.references.patterns import YEAR, load_connectors, load_journal_abbreviations
-from ingest.references.weights import ALL_JOURNAL, BESIDE, BOUNDARIES, HIGHEST_BESIDE, LONG_NAME, weigh_word
+from ingest.references.weights import ALL_JOURNAL, BESIDE, BOUNDARIES, HIGHEST_BESIDE, LONG_NAME, is_whole, weigh_word
 
 _OPENING = re.compile(r"[\s,.]{0,2}(?:(?P<double>[“\"”„«])|(?P<single>['‘‚`]))")
 _CLOSING = {
@@ -33,6 +33,12 @@ _SERIES = re.compile(
 )
 _NATION = re.compile(r"(?<=Sci)(\.?),?\sU\.?\s?S\.?(?:\s?A\.?)?$")
 _MEETING = re.compile(r"\s?[(\[][A-Z][\w\s.,-]+[)\]]$|(?<=Proceedings of the )Proceedings of the ")
+_TITLE_ENDS = re.compile(r"(?:[\s,;:”\"’]|(?<!\.[A-Z])\.)+$")
+_MEDIUM = re.compile(
+    r"[\s.]*(?:\((?:Version|[Vv]er\.|v\.?\s?(?=\d)|Rev(?:ision)?\.?)\s?[\w. -]{1,20}\)[\s.]*)?"
+    r"\[(?:[Cc]omputer\s(?:[Ss]oftware|[Pp]rogram)|[Ss]oftware|[Dd]ata\s?[Ss]et|[Dd]ata|[Ss]ource\s[Cc]ode|[Cc]ode"
+    r"|[Pp]reprint|[Vv]ideo|[Mm]aster['’]s\s[Tt]hesis|[Dd]octoral\s[Dd]issertation|[Tt]hesis)\]$"
+)
 _LABEL = re.compile(r"[\s,;.:]*\(?\b(?:[Vv]ol(?:ume)?\.?|[Bb]d\.?|pp?\.?|[Nn]o\.?|v\.|S\.|art(?:icle)?\.?|issue)$")
 
 
@@ -169,10 +175,16 @@ def score_journal(text: str) -> float:
 
 
 def clean_title(title: str) -> str | None:
-    """Return a title without the quotes and stops around it; None where nothing is left."""
+    """Return a title without quotes and stops around it, and without its medium; None where nothing is left.
+
+    >>> clean_title("Tools for foils (Version 1.2) [Computer software].")
+    'Tools for foils'
+    """
     title = re.sub(r"^[\s,.;:“\"'‘]+", "", title)
-    title = re.sub(r"(?:[\s,;:”\"’]|(?<!\.[A-Z])\.)+$", "", title).strip()
-    return title or None
+    title = _TITLE_ENDS.sub("", title)
+    if title.endswith("]"):
+        title = _TITLE_ENDS.sub("", _MEDIUM.sub("", title))
+    return title.strip() or None
 
 
 def clean_journal(journal: str) -> str | None:
@@ -186,4 +198,17 @@ def clean_journal(journal: str) -> str | None:
     journal = _SERIES.sub("", journal)
     if "Proc" in journal or "Conference" in journal:
         journal = _MEETING.sub("", journal)
-    return journal.strip() or None
+    return _without_stop(journal.strip()) or None
+
+
+def _without_stop(journal: str) -> str:
+    """Return a name without the stop of the sentence: one behind a whole word, or behind words that miss theirs."""
+    *before, last = journal.removesuffix(".").split() or [""]
+    if journal[-1:] != "." or "." in journal[:-1]:
+        return journal
+    whole = last.lower() not in load_journal_abbreviations() and (not before or (len(last) > 3 and is_whole(last)))
+    return journal[:-1] if whole or any(map(_misses_stop, before)) else journal
+
+
+def _misses_stop(word: str) -> bool:
+    return word == "J" or (word.istitle() and word.lower() in load_journal_abbreviations() and not is_whole(word))

@@ -95,6 +95,15 @@ def _weigh(word: str) -> float:
     return WORDS["short" if short else "unknown"]
 
 
+def is_whole(word: str) -> bool:
+    """Tell whether a word in lower case ends as whole words do, and abbreviations do not.
+
+    >>> is_whole("energy"), is_whole("electrochem")
+    (True, False)
+    """
+    return _WHOLE_WORD.search(word) is not None
+
+
 def _is_known(part: str) -> bool:
     return part in load_journal_words() or part[1:] in load_journal_abbreviations()
 
@@ -111,6 +120,6 @@ def _weigh_end(word: str) -> float:
     if last != "." or len(bare) < 4 or bare in load_journal_abbreviations():
         return 0.0
     known = bare in load_journal_words()
-    if _WHOLE_WORD.search(bare):
+    if is_whole(bare):
         return ENDS["known" if known else "whole"]
     return ENDS["cut"] if known else 0.0

@@ -1,10 +1,10 @@
-"""Blanks inside formulas, units, powers of ten and charges, closed where the neighbours leave no doubt."""
+"""Blanks inside formulas, closed where the neighbours leave no doubt."""
 
 from __future__ import annotations
 
 import re
 
-from ingest.mapped import Edit, Rule, substitute
+from ingest.mapped import Edit
 
 ELEMENTS = (
     "Ac|Ag|Al|Am|Ar|As|Au|Ba|Be|Bi|Br|Ca|Cd|Ce|Cl|Co|Cr|Cs|Cu|Dy|Er|Eu|Fe|Ga|Gd|Ge|He|Hf|Hg|Ho"
@@ -22,7 +22,7 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _AMOUNT = rf"(?:{_NUMBER})?(?:[xyz](?![a-z]))?"
 _RUN = rf"(?:[(\[]?(?:{ELEMENTS}|[MXAR](?=[\dxy ]))(?![a-wα-ω]){_AMOUNT}(?:[)\]]{_AMOUNT})?)+"
 
-_START = re.compile(rf"(?<![A-Za-z0-9.^])(?:{_RUN})(?= ?[\d xyz+–-])")
+_START = re.compile(rf"(?<![A-Za-z0-9.^])(?:\d{{1,3}}(?=[A-Z][a-z]? \d))?(?:{_RUN})(?= ?[\d xyz+–-])")
 _APART = re.compile(rf"( )({_NUMBER})( )(?=[(\[]?[A-Z])({_RUN})(?![a-zA-Z])")
 _GLUED = re.compile(rf"( )({_NUMBER})({_RUN})(?![a-zA-Z])")
 _SIGNED = re.compile(rf"( ?)([-+–])( ?)[xyzδ](?![a-z])(?:( ?)({_RUN})(?![a-zA-Z]))?")
@@ -32,66 +32,17 @@ _LAST = re.compile(rf"( )({_NUMBER})(?=[,.;)\]|/]| ?$| \||-[a-z])")
 _BARE_LAST = re.compile(r"( )[234](?![\d.,]*\d|[A-Za-z%°]| ?[%°]| [Vµμmnkg]| [A-Z]\b)")
 
 _WORDS = frozenset(
-    [
-        "In",
-        "As",
-        "At",
-        "No",
-        "He",
-        "Be",
-        "I",
-        "Am",
-        "A",
-        "C",
-        "V",
-        "S",
-        "K",
-        "W",
-        "N",
-        "H",
-        "F",
-        "P",
-        "B",
-        "U",
-        "Y",
-        "O",
-        "R",
-        "M",
-        "X",
-    ]
-)
-_UNITS = frozenset(["V", "K", "A", "W", "C", "N", "H", "F"])
+    ("In", "As", "At", "No", "He", "Be", "I", "Am", "A", "C", "V", "S", "K", "W", "N", "H", "F", "P", "B", "U", "Y",
+     "O", "R", "M", "X")
+)  # fmt: skip
+_UNITS = frozenset(("V", "K", "A", "W", "C", "N", "H", "F"))
 _WHOLE_OXIDES = frozenset(
-    [
-        "LiO",
-        "NaO",
-        "KO",
-        "HO",
-        "Li2O",
-        "Na2O",
-        "K2O",
-        "H2O",
-        "MgO",
-        "ZnO",
-        "CaO",
-        "BaO",
-        "SrO",
-        "NiO",
-        "CoO",
-        "CuO",
-        "FeO",
-        "MnO",
-        "PbO",
-        "SnO",
-        "CO",
-        "NO",
-        "BO",
-        "PO",
-        "SO",
-        "SiO",
-        "LiPO",
-    ]
-) - {"SiO", "LiPO", "BO", "PO", "SO"}
+    ("LiO", "NaO", "KO", "HO", "Li2O", "Na2O", "K2O", "H2O", "MgO", "ZnO", "CaO", "BaO", "SrO", "NiO", "CoO", "CuO",
+     "FeO", "MnO", "PbO", "SnO", "CO", "NO")
+)  # fmt: skip
+
+
+_JOINTS = ("-", "–", "·")
 
 
 def find_formula_edits(text: str) -> list[Edit]:
@@ -108,16 +59,23 @@ def find_formula_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     done = 0
     for found in _START.finditer(text):
-        if found.start() >= done and found.group() not in _WORDS:
-            found_edits, done = _extend(text, found)
+        if found.start() < done or found.group() in _WORDS:
+            continue
+        found_edits, done = _extend(text, found, 0)
+        while found_edits and text[done : done + 1] in _JOINTS and (part := _START.match(text, done + 1)):
             edits += found_edits
+            found_edits, done = _extend(text, part, 1)
+        edits += found_edits
     return edits
 
 
-def _extend(text: str, start: re.Match[str]) -> tuple[list[Edit], int]:
-    """Follow a formula over its blanks; returns the edits and where it ends."""
+def _extend(text: str, start: re.Match[str], apart: int) -> tuple[list[Edit], int]:
+    """Follow a formula over its blanks; returns the edits and where it ends.
+
+    ``apart`` counts the blanks that leave no doubt, those of the compound before it in one name among them.
+    """
     edits: list[Edit] = []
-    run, end, apart = start.group(), start.end(), 0
+    run, end = start.group(), start.end()
     while True:
         letter = not run[-1].isdigit() and run[-1] not in "xyz)]"
         found: re.Match[str] | None = None
@@ -139,6 +97,11 @@ def _extend(text: str, start: re.Match[str]) -> tuple[list[Edit], int]:
     if last is not None:
         edits.append(Edit(last.start(1), last.end(1), ""))
         end = last.end()
+    if edits and (text[end - 1] == ")" or text[end : end + 1] == ")"):
+        group = _BARE_LAST.match(text, end + (text[end - 1] != ")")) or _LAST.match(text, end + (text[end - 1] != ")"))
+        if group is not None and "(" in text[start.start() : end]:
+            edits.append(Edit(group.start(1), group.end(1), ""))
+            end = group.end()
     return edits, end
 
 
@@ -156,42 +119,3 @@ def _find_last(text: str, start: re.Match[str], run: str, end: int, apart: int) 
     if run.endswith("O") and len(whole) > 2 and whole not in _WHOLE_OXIDES and not whole.endswith("CO"):
         return _BARE_LAST.match(text, end)
     return None
-
-
-_INVERSE = ("-1", "-2", "-3", "–1", "–2", "–3", "- ", "– ", "−")
-_TENS = (
-    (r"(?<=[×≈~]) ?10 ?[-−–] ?(\d{1,2})(?!\d|\.\d)", r" 10^-\1", ("×", "≈", "~")),
-    (r"(?<=[·∙]) ?10 ?[-−–] ?(\d{1,2})(?!\d|\.\d)", r"10^-\1", ("·", "∙")),
-    (r"(?<=[×]) ?10 (\d{1,2})(?= [A-ZΩm])", r" 10^\1", ("×",)),
-    (r"(?<![\d.^])10 ?[-−](?=\d\d?(?: to| ?,)(?: and)? ?10 ?[-−]\d)", "10^-", ("10 ", "10-", "10−")),
-    (r"(?<=\^-\d (?:to|or)) ?10 ?[-−](?=\d)", " 10^-", ("^-",)),
-    (r"(?<=\^-\d ,) ?10 ?[-−](?=\d)", " 10^-", ("^-",)),
-    (r"(?<![\d.^])10 [-−](?=\d to (?:1|10)\b)", "10^-", ("10 ",)),
-    (r"(?<![\d.^])10 ?[-−](?=[2-9] (?:[mµμ]?S\b|[cm]?m[ -]?2\b|s\b|Torr|mbar|Pa\b))", "10^-", ("10 ", "10-", "10−")),
-    (r"(?<![\d.^])10 ?[-−](?=1\d (?:[mµμ]?S[ /]c?m\b|cm ?2 s))", "10^-", ("10 ", "10-", "10−")),
-    (r"(?<![\d.^])10 (\d{1,2})(?= (?:S|Ω|ohm|Hz)\b)", r"10^\1", ("10 ",)),
-)
-_UNIT_GAPS = (
-    (r"(?<![A-Za-z])([µμ]) (?=(?:m|A|Ah|S|V|W|L|l|g|mol|s|N)(?![a-z])|A?h? ?cm ?-|Acm ?-)", r"\1", ("µ ", "μ ")),
-    (r"(?<=\d)(?=(?:Wh|mAh|Ah|mA|mS) ?(?:kg|g|cm|L) ?[-−–][123]\b)", " ", _INVERSE),
-    (r"\b(mAh|Ah|Wh|mol|mA|mW|mg|[µμ]A|[µμ]Ah|mS|S|J)(?=(?:cm|kg|g|L) ?[-−–][123]\b)", r"\1 ", _INVERSE),
-    (r"\b(cm|mm|nm|dm|[µμ]m|mol|kg|min) ?[-−–] ?([1-4])(?![\d.]*\d|[A-Za-z])", r"\1-\2", ()),
-    (r"(?<=[\dΩSAWJVNalhezg%°a])( ?)\b(m|s|h|g|L|K|V|C|Å) ?[-−–] ?([1-4])(?![\d.]*\d|[A-Za-z])", r"\1\2-\3", ()),
-    (r"(?<=[\dΩSAWhgmlµ] )(cm|mm|Å|dm|km) (?=[23](?:[\s.,;:)\]/]|$))", r"\1", ("m 2", "m 3", "Å 2", "Å 3")),
-    (r"(?<=\d )m (?=2 (?:g|m|s|kg)\b)", "m", ("m 2",)),
-    (r"° (?=[CFK]\b)", "°", ("° ",)),
-)
-_CHARGES = (
-    (rf"(?<![A-Za-z0-9])({_METALS}) \+ ?/ ?(?=(?:{_METALS})\b)", r"\1+/", (" +",)),
-    (rf"(?<![A-Za-z0-9])({_METALS}|Ar|He|Ga) \+(?= ?[a-z(,.;:)/-]| ?$| [A-Z]{{2}})", r"\1+", (" +",)),
-    (rf"(?<![A-Za-z0-9])({_CATIONS}) (\d) ?\+(?=[\s,.;:)/]|$)", r"\1\2+", ("+",)),
-    (rf"(?<![A-Za-z0-9])({_CATIONS})(\d) \+(?=[\s,.;:)/]|$)", r"\1\2+", (" +",)),
-    (r"(?<![A-Za-z0-9])(O|S|Se|N|P|(?:S|P|Si|Ge|Sn|W|Sb|B|C)[OS]\d) (\d) ?-(?=[\s,.;:)/]|$)", r"\1\2-", ()),
-    (r"(?<![A-Za-z0-9])(Cl|Br|F|I|OH|BH4|PF6|TFSI|FSI|NO3) -(?=[a-z]{3})", r"\1- ", (" -",)),
-    (r"(?<![A-Za-z0-9])(Cl|Br|F|I|OH|BH4|PF6|TFSI|FSI|NO3) -(?=[\s,.;:)/])", r"\1-", (" -",)),
-    (r"(?<=[a-z\d]\+) /(?=[A-Z])", "/", ("+ /",)),
-)
-SPACING: tuple[Rule, ...] = tuple(
-    substitute(re.compile(pattern), new, needs=needs) for pattern, new, needs in (*_TENS, *_UNIT_GAPS, *_CHARGES)
-)
-"""Powers of ten first, then units, then charges: each needs the ones before it."""

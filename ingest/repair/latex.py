@@ -1,4 +1,4 @@
-"""LaTeX in running text as plain text: inline mathematics, and scripts left without dollars."""
+"""LaTeX in running text as plain text: inline mathematics, and commands left without dollars."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"\\(?:begin|end)\{[^{}]*\}|\\[A-Za-z]+\*?\s*|\\[,;:!> ]|\\[%$&#_{}|]|[{}]|\^|_|~|\s+|[^\\{}^_~\s]",
     re.DOTALL,
 )
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
 _RAISED_TEN = re.compile(r"(?:^|[^\d.,A-Za-z])10$")
 _RELATION = frozenset("=<>≈~≤≥×±∝→↔∼")
 _SPACING = {r"\,": " ", r"\;": " ", r"\:": " ", r"\>": " ", r"\ ": " ", r"\!": "", "~": " "}
@@ -81,6 +82,8 @@ def _render(text: str, offset: int, body: str) -> Iterator[Edit]:
             new = token if upright or _keeps_blank(written, body[found.end() :]) else ""
         elif name.startswith("\\"):
             new = commands.get(name[1:], name[1:])
+            if token != name and (_opens_relation(new, written) or body[found.end() : found.end() + 1] in _RELATION):
+                new += " "
             opens_text = name in (r"\text", r"\mathrm", r"\textrm", r"\mbox", r"\ce", r"\operatorname")
             upright = upright or (name == r"\rm" and bool(groups))
         elif token == "-" and written[-1:].isdigit() and body.startswith("10^", found.end()):
@@ -90,41 +93,47 @@ def _render(text: str, offset: int, body: str) -> Iterator[Edit]:
         written += new
 
 
+def _opens_relation(sign: str, written: str) -> bool:
+    return sign in _RELATION and (not written or written[-1].isspace())
+
+
 def _keeps_blank(written: str, following: str) -> bool:
     """Tell whether a blank of the source shows: between a number and its unit, and around a relation."""
-    if written[-1:] in _RELATION or following[:1] in _RELATION:
+    command = _COMMAND.match(following)
+    sign = _load_commands().get(command[1], "") if command else following[:1]
+    if written[-1:] in _RELATION or (sign and sign in _RELATION):
         return True
     return written[-1:].isdigit() and following.startswith((r"\Omega", r"\mu", r"\mathrm", r"\rm", r"{\rm", r"\text{ "))
 
 
-_BARE = re.compile(
-    r"(?<=[\w)\]}])(?P<mark>\\?_|\^)(?:\{(?P<group>[^{}\n]{1,40})\}"
-    r"|(?P<plain>\d+(?:\.\d+)?(?![\d.]*\d)|[a-z](?![a-z])|[+-]\d*))"
-    r"|<(?P<tag>sub|sup)>(?P<html>[^<>\n]{1,40})</(?P=tag)>"
+_CALLED = re.compile(
+    r"\\(?P<name>textsubscript|textsuperscript|ce|mathrm|mathit|mathbf|mathsf|text|textrm|textit|textbf|emph|rm|mbox)"
+    r"\s?\{(?P<body>[^{}\n]{0,80})\}"
 )
+_NAMED = re.compile(r"\\(?P<name>[A-Za-z]{2,16})(?![A-Za-z{])|\\[,;:! ]")
 
 
-def find_script_edits(text: str) -> list[Edit]:
-    """Return the edits that undo sub- and superscripts written without dollars.
+def find_command_edits(text: str) -> list[Edit]:
+    r"""Return the edits that read LaTeX commands which stand outside of mathematics.
 
     >>> from ingest.mapped import apply_edits, build_mapped
     >>> def plain(text):
-    ...     return apply_edits(build_mapped(text, 0, len(text)), find_script_edits(text)).text
-    >>> plain("Li_{3x}La_{2/3-x}TiO_3, 10^{-4} S cm^{-1}, Zr^{4+}, 1.2 cm<sup>2</sup>")
-    'Li3xLa2/3-xTiO3, 10^-4 S cm-1, Zr4+, 1.2 cm2'
+    ...     return apply_edits(build_mapped(text, 0, len(text)), find_command_edits(text)).text
+    >>> plain(r"Li\textsubscript{2}S, \ce{LiCoO2}, 10\textsuperscript{-4} and 5 \mu m, 3 \times 10")
+    'Li2S, LiCoO2, 10^-4 and 5 μ m, 3 × 10'
     """
-    if "_" not in text and "^" not in text and "<su" not in text:
+    if "\\" not in text:
         return []
+    commands = _load_commands()
     edits: list[Edit] = []
-    for found in _BARE.finditer(text):
-        group = next(name for name in ("group", "plain", "html") if found[name] is not None)
-        raised = found["mark"] == "^" or found["tag"] == "sup"
-        caret = "^" if raised and _RAISED_TEN.search(text, max(0, found.start() - 3), found.start()) else ""
-        edits.append(Edit(found.start(), found.start(group), caret))
-        edits.append(Edit(found.end(group), found.end(), ""))
-        edits += [
-            Edit(found.start(group) + i, found.start(group) + i + 1, "-")
-            for i, char in enumerate(found[group])
-            if char in "−–"
-        ]
+    for found in _CALLED.finditer(text):
+        raised = found["name"] == "textsuperscript" and _RAISED_TEN.search(
+            text, max(0, found.start() - 3), found.start()
+        )
+        edits.append(Edit(found.start(), found.start("body"), "^" if raised else ""))
+        edits.append(Edit(found.end("body"), found.end(), ""))
+    for found in _NAMED.finditer(text):
+        sign = _SPACING.get(found.group()) if found["name"] is None else commands.get(found["name"])
+        if sign is not None:
+            edits.append(Edit(found.start(), found.end(), sign))
     return edits

@@ -123,16 +123,21 @@ def _find_authors(head: Sequence[Block], title: Block | None) -> tuple[str, ...]
     return ()
 
 
+_RAISED = re.compile(r"<sup>[^<]*</sup>")
+
+
 def split_names(text: str) -> list[str]:
     """Return the names in a line of authors, without marks and numbers.
 
     >>> split_names("Ana B. Example 1,2 *, Jo Sample¹ · Lee Third³ &amp; Max de Fourth 1")
     ['Ana B. Example', 'Jo Sample', 'Lee Third', 'Max de Fourth']
+    >>> split_names("Ana Example<sup>a,b,*</sup>, Jo Sample<sup>b</sup>")
+    ['Ana Example', 'Jo Sample']
     """
     plain = re.sub(
         r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§#✉]|\$.*?\$|\^?\{[\d,* ]*\}|(?<![A-Za-z])\d+(?:\s?,\s?\d+)*",
         " ",
-        repair_text(text.replace("&amp;", "&")),
+        repair_text(_RAISED.sub(" ", text.replace("&amp;", "&"))),
     )
     plain = re.sub(r"(?<=[a-z])\d+(?:,\d+)*", " ", plain)
     names = (part.strip(" .,*_") for part in re.split(r"[,;·•&]|\band\b", plain))
@@ -143,7 +148,7 @@ def _names_people(text: str) -> bool:
     if len(text) > 1500 or _NOT_NAMES.search(text) or load_names().address.search(text) or "@" in text:
         return False
     names = split_names(text)
-    parts = [part for part in re.split(r"[,;·•&]|\band\b|\d", text) if len(part.strip(" *")) > 3]
+    parts = [part for part in re.split(r"[,;·•&]|\band\b|\d", _RAISED.sub(" ", text)) if len(part.strip(" *")) > 3]
     return (len(names) > 1 and len(names) >= 0.7 * len(parts)) or (
         len(names) == 1 and bool(re.search(r"[\d*¹²]\s*$", text))
     )

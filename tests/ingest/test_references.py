@@ -275,3 +275,18 @@ def test_the_entries_of_the_review_are_exact(shared: Path) -> None:
 def test_the_lists_of_other_articles_are_whole(shared: Path) -> None:
     counts = {p.stem[:6]: len(read_document(p).references) for p in (shared / "data" / "documents").glob("*.md")}
     assert counts == {"alt202": 78, "design": 60, "low-pr": 50, "s41467": 27, "sciadv": 50}
+
+
+def test_a_list_without_heading_is_found_where_a_page_cuts_its_entries(tmp_path: Path) -> None:
+    path = tmp_path / "review.md"
+    path.write_text(
+        "# Interfaces of garnets\n\n## 1 Introduction\n\nIt is poor [1–3], as everybody knows who has tried it once.\n\n"  # noqa: E501
+        "[1] First, A., Other, B. Some title on garnets. J. Power Sources 1, 1–2 (2001).\n\n"
+        "[2] Second, B., Other, C. Some title on sulfides that goes\n\n<!-- page 6 -->\n\n"
+        "on behind a page. J. Power Sources 2, 3–4 (2002).\n\n"
+        "[3] Third, C., Other, D. Some title on halides. J. Power Sources 3, 5–6 (2003).\n",
+        encoding="utf-8",
+    )
+    document = read_document(path)
+    assert [(r.n, r.year) for r in document.references] == [(1, 2001), (2, 2002), (3, 2003)]
+    assert [c.refs for p in document.paragraphs for c in p.callouts] == [(1, 2, 3)]

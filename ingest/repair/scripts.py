@@ -1,0 +1,122 @@
+"""Sub- and superscripts in every spelling but mathematics: Unicode, HTML, braces, carets, tildes."""
+
+from __future__ import annotations
+
+import re
+
+from graph.markup import SUBSCRIPTS, SUPERSCRIPTS
+from ingest.mapped import Edit
+from ingest.repair.formula_spacing import ELEMENTS
+
+_TAGS = re.compile(
+    r"</?(?:i|b|u|em|strong|span|a|small|font|mark|tt|sc|italic|bold)(?: [a-z-]{1,20}=[^<>]{0,200})?/?>"
+    r"|<(?:br|p|/p|div|/div)\b[^<>]{0,80}>",
+    re.IGNORECASE,
+)
+_TEN = re.compile(r"(?<![\d.,A-Za-z])10$")
+_BETWEEN_SCRIPTS = re.compile(
+    r"(?<=[A-Za-z\d)\]])( )(?=_\{)"
+    rf"|_\{{[^{{}}\n]{{1,12}}\}}( )(?=[(\[]?(?:{ELEMENTS})(?![a-z])(?: ?_\{{|[\d(),.;]|\s|$))"
+)
+_APART_CARET = re.compile(r"(?<=[\w)\]}])( ?)\^( ?)(?=[-−–+]? ?\d|\{)")
+_UNIT_SCRIPT = re.compile(
+    r"(?<![A-Za-z])(?:[cdkmnµμ]?m|[kmµμ]?g|[mµμ]?A|[mµμ]?S|L|s|h|K|V|mol|Å)( )(?=<sup>\s?[-−–]\s?\d\s?</sup>)"
+    r"|[cdmnµμ]?m( )(?=<sup>[23]</sup>)"
+)
+
+
+def find_tag_edits(text: str) -> list[Edit]:
+    """Return the edits that take out the tags of HTML in which type, not content, is marked.
+
+    >>> find_tag_edits("<i>operando</i>, a<b and b>c")
+    [Edit(start=0, end=3, new=''), Edit(start=11, end=15, new='')]
+    """
+    if "<" not in text or ">" not in text:
+        return []
+    breaks = ("<br", "<p", "</p", "<div", "</div")
+    return [
+        Edit(found.start(), found.end(), " " if found.group().lower().startswith(breaks) else "")
+        for found in _TAGS.finditer(text)
+    ]
+
+
+def find_apart_scripts(text: str) -> list[Edit]:
+    """Return the edits that close the blanks around what marks a script: ``Li _{7} La``, ``10 ^ -4``, ``cm <sup>``.
+
+    >>> from ingest.mapped import apply_edits, build_mapped
+    >>> def plain(text):
+    ...     return apply_edits(build_mapped(text, 0, len(text)), find_apart_scripts(text)).text
+    >>> plain("Li _{7} La _{3}, 10 ^ -4 S cm ^ -1, 5 mA cm <sup>-2</sup>, transport <sup>12</sup>")
+    'Li_{7}La_{3}, 10^-4 S cm^-1, 5 mA cm<sup>-2</sup>, transport <sup>12</sup>'
+    """
+    patterns = []
+    if " _{" in text or "} " in text:
+        patterns.append(_BETWEEN_SCRIPTS)
+    if " ^" in text or "^ " in text:
+        patterns.append(_APART_CARET)
+    if " <sup>" in text:
+        patterns.append(_UNIT_SCRIPT)
+    return [
+        Edit(*found.span(group), "")
+        for pattern in patterns
+        for found in pattern.finditer(text)
+        for group in range(1, pattern.groups + 1)
+        if found[group]
+    ]
+
+
+_BARE = re.compile(
+    r"(?<=[A-Z)a-z])(?<![a-z]{2})_(?P<under>\d[\d.]{0,5}|[xyz])_(?=[A-Z(\s.,;)]|$)"
+    r"|(?<=[\w)\]}])(?P<mark>\\?_|\\?\^)(?:\{(?P<group>[^{}\n]{1,40})\}"
+    r"|(?P<closed>[-−–+]?\d+(?:\.\d+)?[-−–+]?|[-−–+])\^(?![\w{])"
+    r"|(?P<plain>\d+(?:\.\d+)?(?![\d.]*\d)|[a-z](?![a-z])|[-−–+]\d*))"
+    r"|<(?P<tag>sub|sup)>(?P<html>[^<>\n]{1,40})</(?P=tag)>"
+    r"|(?<=[A-Za-z)\]])~(?P<tilde>[\dxyzδnm.+\-−–/]{1,12}|[a-z]{1,3})~(?![\d~])"
+)
+
+
+def find_script_edits(text: str) -> list[Edit]:
+    """Return the edits that undo sub- and superscripts written without dollars.
+
+    >>> from ingest.mapped import apply_edits, build_mapped
+    >>> def plain(text):
+    ...     return apply_edits(build_mapped(text, 0, len(text)), find_script_edits(text)).text
+    >>> plain("Li_{3x}La_{2/3-x}TiO_3, 10^{-4} S cm^{-1}, Zr^{4+}, 1.2 cm<sup>2</sup>, Li~7~La~3~ at 10^-4^ S")
+    'Li3xLa2/3-xTiO3, 10^-4 S cm-1, Zr4+, 1.2 cm2, Li7La3 at 10^-4 S'
+    """
+    if "_" not in text and "^" not in text and "<su" not in text and "~" not in text:
+        return []
+    edits: list[Edit] = []
+    for found in _BARE.finditer(text):
+        group = next(name for name in _SCRIPTS if found[name] is not None)
+        raised = (found["mark"] or "").endswith("^") or found["tag"] == "sup"
+        caret = "^" if raised and _TEN.search(text, max(0, found.start() - 3), found.start()) else ""
+        edits.append(Edit(found.start(), found.start(group), caret))
+        edits.append(Edit(found.end(group), found.end(), ""))
+        edits += [
+            Edit(found.start(group) + i, found.start(group) + i + 1, "-")
+            for i, char in enumerate(found[group])
+            if char in "−–"
+        ]
+    return edits
+
+
+_SCRIPTS = ("group", "closed", "plain", "html", "tilde", "under")
+
+
+_UNICODE = re.compile(r"(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾]+)|[₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₓₐₙₘ]+")
+
+
+def find_raised_edits(text: str) -> list[Edit]:
+    """Return the edits that print Unicode sub- and superscripts in ASCII; a power of ten gets a caret."""
+    if text.isascii():
+        return []
+    edits = []
+    for found in _UNICODE.finditer(text):
+        if found["raised"] is None:
+            edits.append(Edit(found.start(), found.end(), found.group().translate(SUBSCRIPTS)))
+        else:
+            plain = found["raised"].translate(SUPERSCRIPTS)
+            ten = _TEN.search(text, max(0, found.start() - 3), found.start())
+            edits.append(Edit(found.start(), found.end(), f"^{plain}" if ten else plain))
+    return edits

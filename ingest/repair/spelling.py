@@ -1,0 +1,263 @@
+"""How a document itself spells, and the words that a conversion broke or ran together, mended by it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import yaml
+
+from ingest.mapped import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How the document itself spells: its words, compounds that it also prints run together, acronyms, formulas.
+
+    ``joined`` are words that the document prints once, with the words of its own that ran together in them.
+    """
+
+    words: frozenset[str] = frozenset()
+    compounds: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    acronyms: frozenset[str] = frozenset()
+    formulas: frozenset[str] = frozenset()
+    joined: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of words of `lexicons/word_parts.yaml`."""
+
+    hyphened_first: frozenset[str]
+    hyphened_second: frozenset[str]
+    closed_first: frozenset[str]
+    latin_second: frozenset[str]
+    suspended: frozenset[str]
+    function_words: frozenset[str]
+
+
+@cache
+def _load_parts() -> _Parts:
+    text = (files("ingest") / "lexicons" / "word_parts.yaml").read_text(encoding="utf-8")
+    rows: Mapping[str, Sequence[str]] = yaml.safe_load(text)
+    return _Parts(**{name: frozenset(words) for name, words in rows.items()})
+
+
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_WHOLE_WORD = re.compile(r"(?<![A-Za-z])(?<!-\s)[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z]|-\s)")
+"""A word that no line end breaks."""
+_LINE_BREAK = re.compile(r"-\s")
+_CAPITALS = re.compile(r"[A-Z]{2,}(?=[a-z])")
+_ACRONYM = re.compile(r"\((?P<name>[A-Z][A-Za-z0-9]{1,9})\)")
+_FORMULA = re.compile(r"(?<![A-Za-z0-9])[A-Z][a-z]?[A-Z0-9][A-Za-z0-9]*")
+_SHORTEST_COMPOUND = 5
+
+
+def read_spelling(text: str) -> Spelling:
+    """Return the spelling of a document: what decides where a lost hyphen or a broken word is in doubt."""
+    breaks = _LINE_BREAK.search(text) is not None
+    counts = Counter((_WHOLE_WORD if breaks else _WORD).findall(text))
+    compounds = {}
+    for word, count in counts.items():
+        if "-" not in word:
+            continue
+        joined = word.replace("-", "")
+        if len(joined) >= _SHORTEST_COMPOUND and count > 2 * counts[joined] > 0:
+            compounds[joined] = word
+    acronyms = {
+        found["name"] for found in _ACRONYM.finditer(text) if sum(map(str.isupper, found["name"])) > 1
+    }  # fmt: skip
+    return Spelling(
+        frozenset(map(str.lower, counts)),
+        MappingProxyType(compounds),
+        frozenset(acronyms),
+        frozenset(_FORMULA.findall(text)) if breaks else frozenset(),
+        MappingProxyType(_find_joined(counts)),
+    )
+
+
+_SHORTEST_JOINED = 9
+_STARTERS = ("The", "This", "These", "Those", "Here", "Among")
+
+
+def _find_joined(counts: Counter[str]) -> dict[str, tuple[str, ...]]:
+    """Return the words printed once that are made of words which the document prints more often.
+
+    A word may be one that English has, so what counts as run together begins with an article or an acronym, or
+    holds three words and more with a function word among them.
+    """
+    rare = [word for word, count in counts.items() if count == 1 and len(word) >= _SHORTEST_JOINED and "-" not in word]
+    if not rare:
+        return {}
+    usual = {word for word, count in counts.items() if count > 1 and "-" not in word}
+    glue = _load_parts().function_words
+    joined: dict[str, tuple[str, ...]] = {}
+    for word in rare:
+        parts = _part_start(word, usual) or (_part(word, usual, glue) if len(word) > _SHORTEST_JOINED + 3 else None)
+        if parts:
+            joined[word] = parts
+    return joined
+
+
+def _part_start(word: str, usual: Container[str]) -> tuple[str, str] | None:
+    """Part a word into an article or acronym and a word of five letters or more."""
+    if word.islower():
+        return None
+    found = _CAPITALS.match(word)
+    for start in (*_STARTERS, *((found.group(),) if found else ())):
+        rest = word[len(start) :]
+        if word.startswith(start) and len(rest) > 4 and rest.islower() and rest in usual:
+            return (start, rest) if start in _STARTERS or start in usual else None
+    return None
+
+
+def _part(word: str, usual: Container[str], glue: Container[str]) -> tuple[str, ...] | None:
+    """Part a word into the fewest of the usual words, a function word among three or more of them."""
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - 18), end):
+            before, piece, known = best[start], word[start:end], best[end]
+            if before is None or (known is not None and len(before) + 1 >= len(known)):
+                continue
+            if piece in glue or ((len(piece) > 3 or piece.isupper()) and (piece in usual or piece.lower() in usual)):
+                best[end] = (*before, piece)
+    parts = best[-1]
+    if parts is None or len(parts) < 3 or not any(part in glue for part in parts[1:-1]):
+        return None
+    return parts
+
+
+_BROKEN = re.compile(r"(?<![A-Za-z0-9])(?P<left>[A-Za-z][A-Za-z0-9]*)(?P<hyphen>-\s+)(?P<right>[a-z][A-Za-z]*)")
+
+
+def find_broken_words(text: str, spelling: Spelling | None = None) -> list[Edit]:
+    """Return the edits that close words broken at a line end; the document decides on the hyphen.
+
+    >>> from ingest.mapped import apply_edits, build_mapped
+    >>> def plain(text):
+    ...     return apply_edits(build_mapped(text, 0, len(text)), find_broken_words(text)).text
+    >>> plain("compatibil- ity, all- solid, Li- ion, Li- and Na-ion, in- stead, in- situ")
+    'compatibility, all-solid, Li-ion, Li- and Na-ion, instead, in-situ'
+    """
+    if "- " not in text and "-\n" not in text and "-\r" not in text:
+        return []
+    words = spelling.words if spelling else frozenset()
+    suspended = _load_parts().suspended
+    edits = []
+    for found in _BROKEN.finditer(text):
+        left, right = found["left"], found["right"]
+        if right not in suspended:
+            keeps = keeps_hyphen(left, right, words)
+            edits.append(Edit(found.start("hyphen") + keeps, found.end("hyphen"), ""))
+    return edits
+
+
+_SYLLABLES = frozenset(("all", "anti", "multi", "no", "non", "post", "pre", "semi", "so"))
+"""What begins compounds and is as often a mere syllable."""
+_ENDING = re.compile(
+    r"(?:at|it|iv|ib|ab|ic|iz|is|if|al|an|ant|ent|ary|ous|olog|ograph|tion|sion|ment|ness|ful|ward|hood|ship|ther|ter|ten)"
+)
+"""What begins mere endings: ``crystal-lography`` is no compound."""
+
+
+def keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
+    """Tell whether a word that breaks between two parts keeps its hyphen; ``words`` are the document's, lower case.
+
+    >>> [keeps_hyphen(*parts, frozenset()) for parts in (("compatibil", "ity"), ("energy", "dense"), ("over", "all"))]
+    [False, True, False]
+    """
+    first, second = left.lower(), right.lower()
+    joined, hyphened = first + second in words, f"{first}-{second}" in words
+    if joined != hyphened:
+        return hyphened
+    parts = _load_parts()
+    if first in ("in", "ex"):
+        return second in parts.latin_second
+    if first in parts.closed_first:
+        return False
+    if any(char.isupper() or char.isdigit() for char in left[1:]):
+        return True
+    if len(left) <= 2 and left[0].isupper():
+        return not words or second in words
+    return _reads_as_compound(first, second, words, parts)
+
+
+def _reads_as_compound(first: str, second: str, words: frozenset[str], parts: _Parts) -> bool:
+    """Tell whether two parts make a compound with hyphen by what they are themselves."""
+    if second in parts.hyphened_second:
+        return len(first) > 2 and (not words or first in words or first in parts.hyphened_first)
+    free = len(second) > 2 and not _ENDING.match(second)
+    if first in parts.hyphened_first:
+        return not words or second in words or (free and first not in _SYLLABLES and len(second) > 5)
+    return free and first in words and len(first) > 2 and second in words
+
+
+_BROKEN_NAME = re.compile(
+    r"(?P<left>[A-Za-z0-9]+)(?P<hyphen>[-–])(?P<blank> *[\r\n]+ *)(?P<right>[A-Z0-9][A-Za-z0-9]*)"
+    r"|(?<=[a-z]–)(?P<dashed> *[\r\n]+ *)(?=[a-z])"
+)
+
+
+def find_broken_names(text: str, spelling: Spelling | None = None) -> list[Edit]:
+    """Return the edits that close formulas, names and ranges which a line end breaks behind a hyphen or dash.
+
+    >>> from ingest.mapped import apply_edits, build_mapped
+    >>> def plain(text, spelling):
+    ...     return apply_edits(build_mapped(text, 0, len(text)), find_broken_names(text, spelling)).text
+    >>> plain("Li-\\nCoO2 on SBA-\\n15", Spelling(formulas=frozenset({"LiCoO2"})))
+    'LiCoO2 on SBA-15'
+    """
+    if "\n" not in text:
+        return []
+    formulas = spelling.formulas if spelling else frozenset()
+    edits = []
+    for found in _BROKEN_NAME.finditer(text):
+        if found["dashed"]:
+            edits.append(Edit(found.start("dashed"), found.end("dashed"), ""))
+        else:
+            whole = found["left"] + found["right"] in formulas
+            edits.append(Edit(found.start("hyphen") + (not whole), found.end("blank"), ""))
+    return edits
+
+
+def find_run_words(text: str, spelling: Spelling) -> list[Edit]:
+    """Return the edits that part words run together, and give compounds the hyphen that the document prints."""
+    places = {word: _joints(parts) for word, parts in spelling.joined.items() if word in text}
+    places |= {word: _joints(whole.split("-"), "-") for word, whole in spelling.compounds.items() if word in text}
+    if not places:
+        return []
+    return [
+        Edit(found.start() + at, found.start() + at, new)
+        for found in _WORD.finditer(text)
+        for at, new in places.get(found.group(), ())
+    ]
+
+
+def _joints(parts: Sequence[str], glue: str = " ") -> list[tuple[int, str]]:
+    return [(sum(map(len, parts[:number])), glue) for number in range(1, len(parts))]
+
+
+_DASHED = re.compile(r"(?<![A-Za-z-])(?P<left>[A-Za-z]{3,}) -(?P<right>[a-z]{3,})(?![A-Za-z])")
+
+
+def find_apart_hyphens(text: str, spelling: Spelling) -> list[Edit]:
+    """Return the edits that close the blank before a hyphen of a compound that the document prints elsewhere.
+
+    >>> from ingest.mapped import apply_edits, build_mapped
+    >>> spelling = Spelling(words=frozenset({"stainless-steel"}))
+    >>> text = "a stainless -steel disc -which is thin"
+    >>> apply_edits(build_mapped(text, 0, len(text)), find_apart_hyphens(text, spelling)).text
+    'a stainless-steel disc -which is thin'
+    """
+    if " -" not in text:
+        return []
+    return [
+        Edit(found.end("left"), found.end("left") + 1, "")
+        for found in _DASHED.finditer(text)
+        if f"{found['left']}-{found['right']}".lower() in spelling.words
+    ]
