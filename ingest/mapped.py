@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ingest.documents import MappedText
@@ -28,12 +29,13 @@ def build_mapped(source: str, start: int, end: int) -> MappedText:
 
 def join_mapped(pieces: Sequence[MappedText], glue: str = " ") -> MappedText:
     """Return the pieces as one text; the glue stands for all the source between two pieces."""
+    pieces = [piece for piece in pieces if piece.text]
+    if len(pieces) == 1:
+        return pieces[0]
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for piece in pieces:
-        if not piece.text:
-            continue
         if text and glue:
             text.append(glue)
             starts += [ends[-1]] * len(glue)
@@ -115,7 +117,7 @@ def substitute(
     """
 
     def rule(text: str) -> list[Edit]:
-        if needs and not any(part in text for part in needs):
+        if needs and not _holds_any(text, needs):
             return []
         return [
             Edit(
@@ -129,10 +131,27 @@ def substitute(
     return rule
 
 
-def apply_rules(mapped: MappedText, rules: Iterable[Rule]) -> MappedText:
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Rules that have nothing to do in a text that holds none of the strings."""
+
+    needs: tuple[str, ...]
+    rules: tuple[Rule | Guarded, ...]
+
+
+def _holds_any(text: str, parts: Sequence[str]) -> bool:
+    for part in parts:  # noqa: SIM110 - a loop is much faster, and this is asked ten thousand times for an article
+        if part in text:
+            return True
+    return False
+
+
+def apply_rules(mapped: MappedText, rules: Iterable[Rule | Guarded]) -> MappedText:
     """Return the text after each rule in turn."""
     for rule in rules:
-        edits = rule(mapped.text)
-        if edits:
+        if isinstance(rule, Guarded):
+            if _holds_any(mapped.text, rule.needs):
+                mapped = apply_rules(mapped, rule.rules)
+        elif edits := rule(mapped.text):
             mapped = apply_edits(mapped, edits)
     return mapped

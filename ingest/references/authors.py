@@ -157,7 +157,7 @@ def _read_group(text: str) -> _Found | None:
 
 _ONE_SURNAME = rf"(?:{PARTICLE})*{NAME}"
 _SURNAMES = re.compile(
-    rf"(?P<names>(?:{PARTICLE}){{0,3}}{NAME}(?:-{NAME})?(?:\s{_ONE_SURNAME})?"
+    rf"(?P<names>(?:{PARTICLE}){{0,3}}{NAME}(?:\s{_ONE_SURNAME})?"
     rf"(?:(?:,\s|,?\s(?:and|&|und|et)\s){_ONE_SURNAME}(?=[,.\s])){{0,6}}?)(?=,|\.|\s?:|\s\(|\s{YEAR}|\set\b)"
 )
 _BETWEEN_SURNAMES = re.compile(r",\s(?:and\s|&\s)?|\s(?:and|&|und|et)\s")

@@ -62,7 +62,7 @@ class _Line:
 _LARGEST_GAP = 30
 _AHEAD = 8
 _ADDRESS = re.compile(r"(?:https?://|doi:\s?10\.)\S+/\S+(?:\s\S{1,30})?", re.IGNORECASE)
-_BARE_NUMBERS = re.compile(r"\((?:1[6-9]|20)\d\d\)\.?|(?=.*\d.*\d.*\D.*\d)[\d\s,.;:()–-]{5,40}")
+_BARE_NUMBERS = re.compile(r"\((?:1[6-9]|20)\d\d\)\.?|(?=.*\d.*\d.*\D.*\d)[\d\s,.;:()–-]{5,40}|\d{1,7}\.")
 _LISTED = re.compile(r"\((?:1[6-9]|20)\d\d[a-z]?\)|10\.\d{4,9}/|\d[-–]\d|https?://")
 
 

@@ -16,7 +16,7 @@ _DEGREE = (
     r"|[Hh]abilitation)"
 )
 _THESIS = re.compile(
-    rf"[\s,.;:(\[]+(?:[Uu]npublished\s)?(?:{_DEGREE}[.\s]*(?:[Tt]hesis|[Dd]issertation|[Dd]iss\b\.?|[Aa]rbeit)"
+    rf"[\s,.;:(\[]{{1,4}}(?:[Uu]npublished\s)?(?:{_DEGREE}[.\s]*(?:[Tt]hesis|[Dd]issertation|[Dd]iss\b\.?|[Aa]rbeit)"
     r"|(?:[Tt]hesis|[Dd]issertation|[Tt]hèse|Diss\.|Ph\.\s?D\.?)(?=[\s,.;:)\]]|$))"
 )
 _COUNTRY = (
@@ -24,7 +24,7 @@ _COUNTRY = (
     r"|British|French|International|Int\.)"
 )
 _PATENT = re.compile(
-    rf"[\s,.;:(\[]+(?:(?:{_COUNTRY}\s)?[Pp]at(?:ent)?\b\.?(?:\s[Aa]ppl(?:ication)?\b\.?)?"
+    rf"[\s,.;:(\[]{{1,4}}(?:(?:{_COUNTRY}\s)?[Pp]at(?:ent)?\b\.?(?:\s[Aa]ppl(?:ication)?\b\.?)?"
     r"|(?:US|WO|EP|CN|JP|DE|KR|GB|FR|PCT)[\s/-]?(?=\d{2,4}[\d,/\s]{3,}))"
 )
 _SERVER = re.compile(
@@ -42,6 +42,7 @@ _IN_PRESS = re.compile(
     r"|[Ff]orthcoming|[Ii]n preparation|[Ee]arly [Vv]iew|[Pp]ublished [Oo]nline|[Oo]nline [Ff]irst"
     r"|[Ee]pub(?:lished)?(?: ahead of print)?|[Aa]dvance [Aa]rticle)\b.*$"
 )
+_VERSION = re.compile(r"(?:[.,;]\s|\s\()[Vv]ersion\s\d.*$")
 _MONTH_FIRST = re.compile(rf"{MONTH}\.?\s{YEAR}\s(?=[A-Z])")
 
 
@@ -98,6 +99,7 @@ def read_rest(rest: str, year: str | None) -> Body:
     quoted = find_quoted(rest)
     start = quoted[1] if quoted else 0
     text = rest[dated.end() :] if dated else rest[:start] + cut_year(rest[start:], year)
+    text = _VERSION.sub("", text)
     press = _IN_PRESS.search(text)
     if press:
         # `(in press), Nature` tells the state before the journal.

@@ -13,13 +13,12 @@ from ingest.references.groups import GROUP_WORD
 from ingest.references.patterns import CAPITAL, SMALL, YEAR, load_journal_abbreviations, load_journal_words
 
 _EDITION = (
-    r"[\s,.;(]+(?:\d{1,2}(?:st|nd|rd|th)?\.?\s?(?:[Rr]ev(?:ised)?\.?\s)?(?:[Ee]d(?:n|ition)?\b|[Aa]ufl)\.?"
+    r"[\s,.;(]{1,4}(?:\d{1,2}(?:st|nd|rd|th)?\.?\s?(?:[Rr]ev(?:ised)?\.?\s)?(?:[Ee]d(?:n|ition)?\b|[Aa]ufl)\.?"
     r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Rr]evised)\s[Ee]d(?:ition|n)?\b|ed(?:ition)?\.?\s\d{1,2}\b)"
-    r"|[.,;]?\s[(]?[Vv]ersion\s\d[\w.]*(?=[\s,;)])"
 )
 _EDITORS = (
-    r"[\s,.;]*[(\[]\s?(?:[Ee]ds?\b\.?|Hrsg)"
-    rf"|[\s,.;(\[]+(?:[Ee]dited\sby|[Ee]ds?\.?\s(?:by\s)?(?=[{CAPITAL}][\s.{SMALL}]))"
+    r"[\s,.;]{0,3}[(\[]\s?(?:[Ee]ds?\b\.?|Hrsg)"
+    rf"|[\s,.;(\[]{{1,4}}(?:[Ee]dited\sby|[Ee]ds?\.?\s(?:by\s)?(?=[{CAPITAL}][\s.{SMALL}]))"
     rf"|;\s(?=[{CAPITAL}][\w'’-]+,\s[{CAPITAL}]\.)"
     rf"|[,;]\s(?=[{CAPITAL}]\.[^()]{{0,200}}?,?\s\(?(?:[Ee]ds?\b|[Ee]ditors?\b))"
 )

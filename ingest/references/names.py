@@ -41,7 +41,8 @@ NAME_STYLES: Mapping[str, re.Pattern[str]] = {
     "given last": re.compile(rf"(?P<family>{_SURNAME}),\s(?P<initials>{_GIVEN}){_AFTER}{SUFFIX}"),
     "given first": re.compile(
         rf"(?P<initials>{_FIRST_NAMES})\s"
-        rf"(?P<family>(?:{PARTICLE}){{1,2}}{NAME}\s{NAME}(?=,)|(?:{PARTICLE}){{0,2}}{NAME}(?:\s(?:{PARTICLE}){{1,2}}{NAME})?)"
+        rf"(?P<family>(?:{PARTICLE}){{1,2}}{NAME}\s{NAME}(?=,)"
+        rf"|(?:{PARTICLE}){{0,2}}{NAME}(?:\s(?:{PARTICLE}){{1,2}}{NAME})?)"
         rf"{SUFFIX}"
     ),
     "bare first": re.compile(

@@ -56,7 +56,7 @@ def parse_reference(raw: str) -> ReferenceFields | None:
         authors, et_al = asian.authors, asian.et_al
         body, year = Body(*asian[2:]), None
     else:
-        authors, et_al, year, body = _read(clean.text, find_server(text))
+        authors, et_al, year, body = _read(clean.text, find_server(text) or find_server(clean.text))
     found = body.year or year
     if not (authors or found or clean.doi or clean.linked or body.journal or body.pages):
         body = Body()  # A note among the references.

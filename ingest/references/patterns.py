@@ -21,7 +21,7 @@ SMALL = "".join(c for c in map(chr, range(0x0500)) if c.islower())
 CJK = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 
 _APOSTROPHES = "'’`´ʹ"
-NAME = rf"[{CAPITAL}](?:[\w\u0300-\u036f{_APOSTROPHES}]|-(?=\w))*[{CAPITAL}{SMALL}\u0300-\u036f{_APOSTROPHES}]"
+NAME = rf"[{CAPITAL}](?:[\w\u0300-\u036f{_APOSTROPHES}]|-(?=\w)){{0,60}}[{CAPITAL}{SMALL}\u0300-\u036f{_APOSTROPHES}]"
 PARTICLE = (
     r"(?:(?i:van|von|der|den|de|du|la|le|las|los|di|da|del|della|dos|das|do|ter|ten|el|al|bin|ibn|zu[mr]?|af|av|vom"
     r"|san|santa|st\.?|'t|’t)\s+|[dO]['’])"

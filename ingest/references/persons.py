@@ -16,7 +16,7 @@ from ingest.references.patterns import (
 )
 
 _PHRASE = re.compile(r"[^\d,;(“\"]*")
-_NUMBERS_NEXT = re.compile(rf"[\s,;(]*(?:(?P<year>{YEAR})\b(?!\)?\s?[,;]\s?\d)|\d)|\s*$")
+_NUMBERS_NEXT = re.compile(rf"[\s,;(]{{0,6}}(?:(?P<year>{YEAR})\b(?!\)?\s?[,;]\s?\d)|\d)|\s*$")
 _NAME_NEXT = re.compile(rf"\.?\s{NAME}(?:\s?[,;]|\.\s|\s(?:and|&)\s[{CAPITAL}])")
 _PLACE_NEXT = re.compile(r"[^\d.,;]{0,30}[\s,]\(?\d")
 _NO_FAMILIES = frozenset(

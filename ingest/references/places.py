@@ -31,7 +31,7 @@ _LABELS = {
     "volume": r"(?:vol(?:ume)?s?|band|bd|jg|jahrg|årg|årgång|tome?|том|т|v)\b|(?:vol(?:ume)?)(?=\d)",
     "issue": r"(?:n(?:os?|rs?|um(?:ber)?)?|iss(?:ue)?s?|heft)\b|n[o°](?=\d)|№|number(?=\d)",
     "pages": (
-        r"(?:pp?|pages?|pgs?|seiten|s|c|с|стр|art(?:icle)?(?:\s(?:no|id|number))?|id|paper(?:\sno)?|arts?)\b"
+        r"(?:pp?|pages?|pgs?|seiten|s|c|с|стр|art(?:icle)?\.?(?:\s?(?:no|id|number))?|id|paper(?:\sno)?|arts?)\b"
         r"|(?-i:pp?)(?=\d)"
     ),
     "part": r"(?:pts?|part|suppl(?:ement)?|ser(?:ies)?|sect(?:ion)?)\b",

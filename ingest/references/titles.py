@@ -15,8 +15,8 @@ _CLOSING = {
     "single": re.compile(r"(?P<stop>[,.?!]?)['’´](?P<after>[,.;:]?)(?=\s|$)"),
 }
 _BOUNDARY = re.compile(
-    rf"(?P<year>[\s,.]+\(?{YEAR}\)?[,.:]?\s+(?=[A-Z]))|(?P<stop>[.?!]\)?[”\"]?)\s+"
-    r"|(?P<comma>[,;])\s+|(?P<colon>:)\s+|(?P<blank>(?<=[\w)])\s(?=[a-z]?[A-Z]|npj\s))"
+    rf"(?P<year>(?=[\s,.])(?<!\bto)(?<!\bof)(?<!\bin)(?<!\band)(?<!\bsince)[\s,.]+\(?{YEAR}\)?[,.:]?\s+(?=[A-Z]))"
+    r"|(?P<stop>[.?!]\)?[”\"]?)\s+|(?P<comma>[,;])\s+|(?P<colon>:)\s+|(?P<blank>(?<=[\w)])\s(?=[a-z]?[A-Z]|npj\s))"
 )
 _WORD = re.compile(r"[^\s,;()]+[,;]?")
 _PART = re.compile(r"(?:Part|Pt\.?|[IVX]+)\s?(?:[IVX\d]+)?[.:]")

@@ -16,42 +16,12 @@ _RUN = re.compile(
     r"[A-Za-z0-9.()\[\]/|]*"
 )
 """What is no plain word: a capital, digit or mark inside, a metal before a bar, an electrolyte behind a word."""
+_SIGN = re.compile(r"[lI](?=[A-Z(\[]|electro|graphite|cathode|anode)")
+"""A letter that may be a bar: what follows one begins with a capital, a bracket or the name of an electrode."""
 _ELECTRODES = frozenset(
-    [
-        "Li",
-        "In",
-        "Na",
-        "K",
-        "Mg",
-        "Ca",
-        "Zn",
-        "Al",
-        "Cu",
-        "Pt",
-        "Au",
-        "Ag",
-        "Ni",
-        "Ti",
-        "C",
-        "S",
-        "Si",
-        "Sn",
-        "Ge",
-        "Fe",
-        "W",
-        "Mo",
-        "SS",
-        "SUS",
-        "graphite",
-        "electrolyte",
-        "electrode",
-        "cathode",
-        "anode",
-        "NMC",
-        "NCM",
-        "NCA",
-    ]
-)
+    ("Li", "In", "Na", "K", "Mg", "Ca", "Zn", "Al", "Cu", "Pt", "Au", "Ag", "Ni", "Ti", "C", "S", "Si", "Sn", "Ge",
+     "Fe", "W", "Mo", "SS", "SUS", "graphite", "electrolyte", "electrode", "cathode", "anode", "NMC", "NCM", "NCA")
+)  # fmt: skip
 _BARS = ("||", "ll", "II", "lI", "Il", "|", "l", "I")
 _LONGEST = 60
 
@@ -71,13 +41,24 @@ def find_cell_edits(text: str, acronyms: frozenset[str] = frozenset()) -> list[E
     'Lill and Lillis in Fig. II of Part I on LiI and AlCl3, TII, AlI3'
     """
     edits: list[Edit] = []
-    for run in _RUN.finditer(text):
-        for found in _CANDIDATE.finditer(text, run.start(), run.end()):
-            word = found.group()
-            if len(word) > _LONGEST or not any(char in "lI" for char in word) or _is_material(word, acronyms):
-                continue
-            edits += _read_candidate(text, found.start(), word, acronyms)
+    done = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() < done:
+            continue
+        begin, done = _find_token(text, sign.start())
+        for run in _RUN.finditer(text, begin, done):
+            for found in _CANDIDATE.finditer(text, run.start(), run.end()):
+                word = found.group()
+                if len(word) <= _LONGEST and ("l" in word or "I" in word) and not _is_material(word, acronyms):
+                    edits += _read_candidate(text, found.start(), word, acronyms)
     return [*edits, *_find_loose_bars(text, edits)]
+
+
+def _find_token(text: str, place: int) -> tuple[int, int]:
+    """Return the bounds of what stands between two blanks."""
+    before = text.rfind(" ", 0, place) + 1
+    after = text.find(" ", place)
+    return before, after if after >= 0 else len(text)
 
 
 def _read_candidate(text: str, offset: int, word: str, acronyms: frozenset[str]) -> Iterator[Edit]:

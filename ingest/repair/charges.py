@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mapped import Edit, Rule, substitute
+from ingest.mapped import Edit, Guarded, Rule, substitute
 
 _METALS = "Li|Na|K|Ag|Cu|Zn|Mg|Ca|Al|H|Cs|Rb|Tl"
 _CATIONS = (
@@ -22,7 +22,8 @@ _ANIONS = {
 _CATION_BEFORE = re.compile(rf"(?<![A-Za-z0-9])(?:{_CATIONS})(?: \d ?| ?\d )$")
 _AFTER_CATION = re.compile(r"[\s,.;:)/]|$")
 _ANION_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:O|S|Se|N|P|(?:S|P|Si|Ge|Sn|W|Sb|B|C)[OS](?: ?\d)) (?P<charge>\d) ?$")
-_LOST = re.compile(rf"(?<![A-Za-z0-9])({'|'.join(sorted(_ANIONS, key=len, reverse=True))}) ([234])(?P<minus> ?[-–])?")
+_LOST = re.compile(r" ([234])( ?[-–])?(?=[a-z(/])")
+_BARE_ANION = re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(sorted(_ANIONS, key=len, reverse=True))})$")
 _ION_WORD = re.compile(r"(?:an)?ions?\b|vacanc|sublattice|species|site|redox|(?:to|and|or|from) (?=(?:SO|PO|O|S)\d? )")
 _ANY_AFTER = re.compile(r"[a-z]{2}|[(/](?![\d.])")
 
@@ -66,11 +67,12 @@ def _find_lost(text: str) -> Iterator[Edit]:
     Of a single element the same number may count its atoms (``O 2``), so that only a word for ions decides.
     """
     for found in _LOST.finditer(text):
-        if found[2] != _ANIONS[found[1]]:
+        anion = _BARE_ANION.search(text, max(0, found.start() - 5), found.start())
+        if anion is None or found[1] != _ANIONS[anion.group()]:
             continue
-        after = _ANY_AFTER if len(found[1]) > 2 and not found["minus"] else _ION_WORD
+        after = _ANY_AFTER if len(anion.group()) > 2 and not found[2] else _ION_WORD
         if after.match(text, found.end()):
-            yield Edit(found.end(1), found.end(), f"{found[2]}-" + ("" if text[found.end()] == "/" else " "))
+            yield Edit(found.start(), found.end(), f"{found[1]}-" + ("" if text[found.end()] == "/" else " "))
 
 
 def _close(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -79,15 +81,23 @@ def _close(text: str, start: int, end: int) -> Iterator[Edit]:
             yield Edit(place, place + 1, "")
 
 
-CHARGES: tuple[Rule, ...] = (
-    substitute(re.compile(rf"(?<![A-Za-z0-9])({_METALS}) \+ ?/ ?(?=(?:{_METALS})\b)"), r"\1+/", needs=(" +",)),
-    substitute(
-        re.compile(rf"(?<![A-Za-z0-9])({_METALS}|Ar|He|Ga) \+(?= ?[a-z(,.;:)/-]| ?$| [A-Z]{{2}})"),
-        r"\1+",
-        needs=(" +",),
+CHARGES: tuple[Rule | Guarded, ...] = (
+    Guarded(
+        (" +",),
+        (
+            substitute(re.compile(rf"(?<![A-Za-z0-9])({_METALS}) \+ ?/ ?(?=(?:{_METALS})\b)"), r"\1+/"),
+            substitute(
+                re.compile(rf"(?<![A-Za-z0-9])({_METALS}|Ar|He|Ga) \+(?= ?[a-z(,.;:)/-]| ?$| [A-Z]{{2}})"), r"\1+"
+            ),
+        ),
     ),
     find_charge_edits,
-    substitute(re.compile(rf"(?<![A-Za-z0-9])({_SINGLE}) -(?=[a-z]{{3}})"), r"\1- ", needs=(" -",)),
-    substitute(re.compile(rf"(?<![A-Za-z0-9])({_SINGLE}) -(?=[\s,.;:)/])"), r"\1-", needs=(" -",)),
+    Guarded(
+        (" -",),
+        (
+            substitute(re.compile(rf"(?<![A-Za-z0-9])({_SINGLE}) -(?=[a-z]{{3}})"), r"\1- "),
+            substitute(re.compile(rf"(?<![A-Za-z0-9])({_SINGLE}) -(?=[\s,.;:)/])"), r"\1-"),
+        ),
+    ),
     substitute(re.compile(r"\+ /(?=[A-Z])(?<=[a-z\d]\+ /)"), "+/", needs=("+ /",)),
 )

@@ -43,6 +43,9 @@ _WHOLE_OXIDES = frozenset(
 
 
 _JOINTS = ("-", "–", "·")
+_CLOSING = (")", "]")
+_GAP = re.compile(r" (?=\d|[-+–]|[xyz] |[(\[]?[A-Z][A-Za-z]{0,5}\d)|[-+–](?= [xyzδ](?![a-z]))|–(?=[xyzδ](?![a-z]))")
+"""Where a formula may be parted: before an amount, around a sign, before an element with its amount."""
 
 
 def find_formula_edits(text: str) -> list[Edit]:
@@ -58,15 +61,28 @@ def find_formula_edits(text: str) -> list[Edit]:
     """
     edits: list[Edit] = []
     done = 0
-    for found in _START.finditer(text):
-        if found.start() < done or found.group() in _WORDS:
+    for gap in _GAP.finditer(text):
+        before = text[gap.start() - 1 : gap.start()]
+        if gap.start() < done or not (before.isalnum() or before in _CLOSING):
             continue
-        found_edits, done = _extend(text, found, 0)
-        while found_edits and text[done : done + 1] in _JOINTS and (part := _START.match(text, done + 1)):
-            edits += found_edits
-            found_edits, done = _extend(text, part, 1)
-        edits += found_edits
+        begin = max(done, text.rfind(" ", 0, gap.start()) + 1)
+        while (found := _START.search(text, begin, gap.end() + 2)) and found.start() <= gap.start():
+            begin = found.end()
+            if found.group() not in _WORDS:
+                found_edits, done = _follow(text, found)
+                edits += found_edits
+                begin = max(begin, done)
     return edits
+
+
+def _follow(text: str, found: re.Match[str]) -> tuple[list[Edit], int]:
+    """Follow a formula and those that are joined to it in one name; returns the edits and where they end."""
+    edits, end = _extend(text, found, 0)
+    added = edits
+    while added and text[end : end + 1] in _JOINTS and (part := _START.match(text, end + 1)):
+        added, end = _extend(text, part, 1)
+        edits = edits + added
+    return edits, end
 
 
 def _extend(text: str, start: re.Match[str], apart: int) -> tuple[list[Edit], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from ingest.mapped import Edit, Rule, substitute
+from ingest.mapped import Edit, Guarded, Rule, substitute
 
 _UNIT = (
     r"(?:[kmMGnpµμ]?(?:V|A|Ah|S|W|Wh|Pa|Hz|eV|F|Ω|m|g|s|L|l|M|K|J|N|mol|bar|Torr)|cm|dm|min|h|days?|wt|vol|at|ohm"
@@ -127,7 +127,8 @@ def _rules(table: Table) -> Iterator[Rule]:
         yield substitute(re.compile(pattern), new, needs=needs)
 
 
-NUMBERS: tuple[Rule, ...] = (
-    find_decimal_edits, find_range_edits, *_rules(_TENS), *_rules(_UNIT_GAPS), find_inverse_edits,
+NUMBERS: tuple[Rule | Guarded, ...] = (
+    find_decimal_edits, find_range_edits, Guarded(("10",), tuple(_rules(_TENS))), *_rules(_UNIT_GAPS),
+    find_inverse_edits,
 )  # fmt: skip
 """Powers of ten first, then units: each needs the ones before it."""

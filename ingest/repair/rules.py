@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.documents import MappedText
-from ingest.mapped import Edit, Rule, apply_rules, build_mapped, substitute
+from ingest.mapped import Edit, Guarded, Rule, apply_rules, build_mapped, substitute
 from ingest.repair.cells import find_cell_edits
 from ingest.repair.charges import CHARGES
 from ingest.repair.formula_spacing import ELEMENTS, find_formula_edits
@@ -46,9 +46,9 @@ def repair(mapped: MappedText, spelling: Spelling | None = None) -> MappedText:
     def mend_cells(text: str) -> list[Edit]:
         return find_cell_edits(text, spelling.acronyms)
 
-    rules: tuple[Rule, ...] = (
-        *_CHARACTERS, mend_words, mend_names, *_BLANKS, find_formula_edits, *NUMBERS, *CHARGES, *_RANGES, *_BLANKS,
-        mend_compounds, mend_cells,
+    rules: tuple[Rule | Guarded, ...] = (
+        *_CHARACTERS, mend_words, mend_names, *_BLANKS, find_formula_edits, *NUMBERS, *CHARGES, *_RANGES,
+        find_initial_edits, *_BLANKS, mend_compounds, mend_cells,
     )  # fmt: skip
     return apply_rules(mapped, rules)
 
@@ -58,65 +58,76 @@ def repair_text(text: str, spelling: Spelling | None = None) -> str:
     return repair(build_mapped(text, 0, len(text)), spelling).text
 
 
-_CHARACTERS: tuple[Rule, ...] = (
-    find_mojibake_edits,
-    find_entity_edits,
-    find_glyph_edits,
-    find_odd_edits,
-    find_ligature_edits,
-    find_tag_edits,
-    substitute(re.compile(r" (?=\$_)(?<=[A-Za-z)\]] )"), "", needs=(" $_",)),
-    substitute(
-        re.compile(rf"\$[^$\n]{{0,40}}_[^$\n]{{0,40}}\$( )(?=(?:(?:{ELEMENTS})(?![a-z])[\d.]*)+(?![A-Za-z]))"),
-        "",
-        group=1,
-        needs=("$ ",),
+_ELEMENT_RUN = rf"(?:(?:{ELEMENTS})(?![a-z])[\d.]*)+(?![A-Za-z])"
+_MATHEMATICS: tuple[Rule | Guarded, ...] = (
+    Guarded(
+        ("$", "\\"),
+        (
+            substitute(re.compile(r" (?=\$_)(?<=[A-Za-z)\]] )"), ""),
+            substitute(re.compile(rf"\$[^$\n]{{0,40}}_[^$\n]{{0,40}}\$( )(?={_ELEMENT_RUN})"), "", group=1),
+            find_math_edits,
+            find_command_edits,
+            substitute(re.compile(r"\\([_*#&%$~\[\]()|^<>@.+!'\"])"), r"\1"),
+        ),
     ),
-    find_math_edits,
-    find_command_edits,
-    substitute(re.compile(r"\\([_*#&%$~\[\]()|^<>@.+!'\"])"), r"\1", needs=("\\",)),
     find_apart_scripts,
     find_script_edits,
     find_raised_edits,
+)
+_EMPHASIS: tuple[Rule | Guarded, ...] = (
     substitute(
         re.compile(r"(?<![*\w])\*{1,3}(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*{1,3}(?![*\w])"), r"\1", needs=("*",)
     ),
     substitute(
         re.compile(r"(?<![_\w])_{1,2}(?=[^\s_])([^_\n]{1,120}?)(?<=[^\s_])_{1,2}(?![_\w])"), r"\1", needs=("_",)
     ),
+)
+_MARKS: tuple[Rule | Guarded, ...] = (
     substitute(re.compile(r"’(?=[a-z])(?<=[A-Za-z]’)"), "'", needs=("’",)),
-    substitute(
-        re.compile(r" ['’] ?(?=s\b)(?<=[A-Za-z] [ '’]{1})|(?<=[A-Za-z]) ['’] (?=s\b)"), "'", needs=(" ' s", " ’ s")
-    ),
+    substitute(re.compile(r"(?<=[A-Za-z]) ['’] ?(?=s\b)"), "'", needs=(" ' s", " ’ s")),
     substitute(re.compile(r"(?<=[\s(])' (\w[^'\n]{0,60}?) '(?=[\s,.;:)]|$)"), r"'\1'", needs=(" ' ",)),
-    substitute(re.compile(r"(?<=[\w)\]])(?: ?)---(?: ?)(?=[\w(])"), "—", needs=("---",)),
+    substitute(re.compile(r"(?<=[\w)\]]) ?--- ?(?=[\w(])"), "—", needs=("---",)),
     substitute(re.compile(r"--(?!-)(?=[\w(])(?<=[\w)\]]--)"), "–", needs=("--",)),
-    *MINUS,
+    Guarded(("− ", " , "), MINUS),
     substitute(re.compile("[−–](?=\\d)(?<![\\d\\s][−–])|−"), "-", needs=("−", "–")),
     substitute(re.compile(r"–(?=[A-Za-z(\[])(?<=[A-Za-z)\]]–)"), "-", needs=("–",)),
 )
-_BLANKS: tuple[Rule, ...] = (
+_CHARACTERS: tuple[Rule | Guarded, ...] = (
+    find_mojibake_edits, find_entity_edits, find_glyph_edits, find_odd_edits, find_ligature_edits, find_tag_edits,
+    *_MATHEMATICS, *_EMPHASIS, *_MARKS,
+)  # fmt: skip
+_BLANKS: tuple[Rule | Guarded, ...] = (
     substitute(re.compile(r"\s{2,}|[\n\r]"), " ", needs=("  ", "\n", "\r", "\f", "\v")),
     substitute(
         re.compile(r" +(?=[,;:](?: |$)|\.(?:[ \d]|$)(?!\d)|[)\]])"), "", needs=(" ,", " ;", " :", " .", " )", " ]")
     ),
     substitute(re.compile(r"([(\[]) +"), r"\1", needs=("( ", "[ ")),
 )
-_RANGES: tuple[Rule, ...] = (
+_COMPOUND_ENDS = (
+    "based|type|like|coated|doped|rich|containing|free|ion|substituted|stabilized|edge|axis|axes|th|point|centered"
+)
+_RANGES: tuple[Rule | Guarded, ...] = (
     substitute(re.compile(r"(?<=\d) ?- ?(?=10\^-?\d)"), "–", needs=("10^",)),
     substitute(re.compile(r"(?<![\d.A-Za-z-])(\d+(?:\.\d+)?) [-–−](?=\d)"), r"\1–", needs=(" -", " –", " −")),
-    substitute(
-        re.compile(
-            r" -(?=(?:based|type|like|coated|doped|rich|containing|free|ion|substituted"
-            r"|stabilized|edge|axis|axes|th|point|centered)\b)"
+    Guarded(
+        (" -",),
+        (
+            substitute(re.compile(rf" -(?=(?:{_COMPOUND_ENDS})\b)"), "-"),
+            substitute(re.compile(r"\b(\d?[a-h]) -(?=[a-h]\b)"), r"\1–"),
+            substitute(re.compile(r" -(?=[a-z]{3}|[A-Z][a-z]?[A-Z\d])(?<=[α-ωΓΔ] -)"), "-"),
+            substitute(re.compile(rf" -(?=(?:{ELEMENTS})\b)(?<=[A-Z][a-z] -)"), "-"),
+            substitute(re.compile(r" -(?=(?:and|or|signals?|ions?|from)\b)(?<=[OSFNI\d] -)"), "- "),
         ),
-        "-",
-        needs=(" -",),
     ),
-    substitute(re.compile(r"\b(\d?[a-h]) -(?=[a-h]\b)"), r"\1–", needs=(" -",)),
-    substitute(re.compile(r" -(?=[a-z]{3}|[A-Z][a-z]?[A-Z\d])(?<=[α-ωΓΔ] -)"), "-", needs=(" -",)),
-    substitute(re.compile(rf" -(?=(?:{ELEMENTS})\b)(?<=[A-Z][a-z] -)"), "-", needs=(" -",)),
-    substitute(re.compile(r"(?<=[OSFNI\d]) -(?=(?:and|or|signals?|ions?|from)\b)"), "- ", needs=(" -",)),
     substitute(re.compile(r"\b(Li|Na)(?=ions?\b)"), r"\1-", needs=("Liion", "Naion")),
-    substitute(re.compile(r"^([B-HJ-Z]) (?=[a-z]{3,} )"), r"\1"),
 )
+_INITIAL = re.compile(r"[B-HJ-Z] (?=[a-z]{3,} )")
+
+
+def find_initial_edits(text: str) -> list[Edit]:
+    """Return the edit that closes a large initial to the word that it begins.
+
+    >>> find_initial_edits("D evelopment of"), find_initial_edits("A sheet of")
+    ([Edit(start=1, end=2, new='')], [])
+    """
+    return [Edit(1, 2, "")] if _INITIAL.match(text) else []

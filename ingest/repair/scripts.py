@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graph.markup import SUBSCRIPTS, SUPERSCRIPTS
 from ingest.mapped import Edit
@@ -65,14 +66,14 @@ def find_apart_scripts(text: str) -> list[Edit]:
     ]
 
 
-_BARE = re.compile(
-    r"(?<=[A-Z)a-z])(?<![a-z]{2})_(?P<under>\d[\d.]{0,5}|[xyz])_(?=[A-Z(\s.,;)]|$)"
-    r"|(?<=[\w)\]}])(?P<mark>\\?_|\\?\^)(?:\{(?P<group>[^{}\n]{1,40})\}"
+_BRACED = re.compile(
+    r"_(?<=[A-Z)a-z]_)(?<![a-z]{2}_)(?P<under>\d[\d.]{0,5}|[xyz])_(?=[A-Z(\s.,;)]|$)"
+    r"|(?P<mark>\\?[_^])(?:\{(?P<group>[^{}\n]{1,40})\}"
     r"|(?P<closed>[-−–+]?\d+(?:\.\d+)?[-−–+]?|[-−–+])\^(?![\w{])"
     r"|(?P<plain>\d+(?:\.\d+)?(?![\d.]*\d)|[a-z](?![a-z])|[-−–+]\d*))"
-    r"|<(?P<tag>sub|sup)>(?P<html>[^<>\n]{1,40})</(?P=tag)>"
-    r"|(?<=[A-Za-z)\]])~(?P<tilde>[\dxyzδnm.+\-−–/]{1,12}|[a-z]{1,3})~(?![\d~])"
 )
+_TAGGED = re.compile(r"<(?P<tag>sub|sup)>(?P<html>[^<>\n]{1,40})</(?P=tag)>")
+_TILDE = re.compile(r"~(?<=[A-Za-z)\]]~)(?P<tilde>[\dxyzδnm.+\-−–/]{1,12}|[a-z]{1,3})~(?![\d~])")
 
 
 def find_script_edits(text: str) -> list[Edit]:
@@ -84,39 +85,48 @@ def find_script_edits(text: str) -> list[Edit]:
     >>> plain("Li_{3x}La_{2/3-x}TiO_3, 10^{-4} S cm^{-1}, Zr^{4+}, 1.2 cm<sup>2</sup>, Li~7~La~3~ at 10^-4^ S")
     'Li3xLa2/3-xTiO3, 10^-4 S cm-1, Zr4+, 1.2 cm2, Li7La3 at 10^-4 S'
     """
-    if "_" not in text and "^" not in text and "<su" not in text and "~" not in text:
-        return []
     edits: list[Edit] = []
-    for found in _BARE.finditer(text):
-        group = next(name for name in _SCRIPTS if found[name] is not None)
-        raised = (found["mark"] or "").endswith("^") or found["tag"] == "sup"
-        caret = "^" if raised and _TEN.search(text, max(0, found.start() - 3), found.start()) else ""
-        edits.append(Edit(found.start(), found.start(group), caret))
-        edits.append(Edit(found.end(group), found.end(), ""))
-        edits += [
-            Edit(found.start(group) + i, found.start(group) + i + 1, "-")
-            for i, char in enumerate(found[group])
-            if char in "−–"
-        ]
+    if "_" in text or "^" in text:
+        for found in _BRACED.finditer(text):
+            before = text[found.start() - 1 : found.start()]
+            if before and (before.isalnum() or before in "_)]}"):
+                group = next(name for name in ("under", "group", "closed", "plain") if found[name] is not None)
+                edits += _set_script(text, found, group, raised=(found["mark"] or "").endswith("^"))
+    if "<su" in text:
+        for found in _TAGGED.finditer(text):
+            edits += _set_script(text, found, "html", raised=found["tag"] == "sup")
+    if "~" in text:
+        for found in _TILDE.finditer(text):
+            edits += _set_script(text, found, "tilde", raised=False)
     return edits
 
 
-_SCRIPTS = ("group", "closed", "plain", "html", "tilde", "under")
+def _set_script(text: str, found: re.Match[str], group: str, *, raised: bool) -> Iterator[Edit]:
+    """Yield the edits that leave of a marked script what it says; a power of ten keeps a caret."""
+    caret = "^" if raised and _TEN.search(text, max(0, found.start() - 3), found.start()) else ""
+    yield Edit(found.start(), found.start(group), caret)
+    yield Edit(found.end(group), found.end(), "")
+    for place, char in enumerate(found[group], found.start(group)):
+        if char in "−–":
+            yield Edit(place, place + 1, "-")
 
 
-_UNICODE = re.compile(r"(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾]+)|[₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₓₐₙₘ]+")
+_UNICODE = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₓₐₙₘ]+")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾]+")
 
 
 def find_raised_edits(text: str) -> list[Edit]:
-    """Return the edits that print Unicode sub- and superscripts in ASCII; a power of ten gets a caret."""
+    """Return the edits that print Unicode sub- and superscripts in ASCII; a power of ten gets a caret.
+
+    >>> find_raised_edits("10⁻⁴")
+    [Edit(start=2, end=4, new='^-4')]
+    """
     if text.isascii():
         return []
     edits = []
     for found in _UNICODE.finditer(text):
-        if found["raised"] is None:
-            edits.append(Edit(found.start(), found.end(), found.group().translate(SUBSCRIPTS)))
-        else:
-            plain = found["raised"].translate(SUPERSCRIPTS)
-            ten = _TEN.search(text, max(0, found.start() - 3), found.start())
-            edits.append(Edit(found.start(), found.end(), f"^{plain}" if ten else plain))
+        plain = _RAISED.sub(lambda run: run.group().translate(SUPERSCRIPTS), found.group()).translate(SUBSCRIPTS)
+        raised = _RAISED.match(found.group())
+        ten = raised and _TEN.search(text, max(0, found.start() - 3), found.start())
+        edits.append(Edit(found.start(), found.end(), f"^{plain}" if ten else plain))
     return edits

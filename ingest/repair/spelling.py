@@ -49,9 +49,9 @@ def _load_parts() -> _Parts:
 
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_WHOLE_WORD = re.compile(r"(?<![A-Za-z])(?<!-\s)[A-Za-z]+(?:-[A-Za-z]+)*(?![A-Za-z]|-\s)")
-"""A word that no line end breaks."""
-_LINE_BREAK = re.compile(r"-\s")
+_LINE_BREAK = re.compile(r"-\s+(?=([A-Za-z]+(?:-[A-Za-z]+)*))")
+_WORD_BEFORE = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*$")
+_BROKEN_FORMULA = re.compile(r"[-–][ ]*[\r\n][\s]*[A-Z0-9]")
 _CAPITALS = re.compile(r"[A-Z]{2,}(?=[a-z])")
 _ACRONYM = re.compile(r"\((?P<name>[A-Z][A-Za-z0-9]{1,9})\)")
 _FORMULA = re.compile(r"(?<![A-Za-z0-9])[A-Z][a-z]?[A-Z0-9][A-Za-z0-9]*")
@@ -60,8 +60,12 @@ _SHORTEST_COMPOUND = 5
 
 def read_spelling(text: str) -> Spelling:
     """Return the spelling of a document: what decides where a lost hyphen or a broken word is in doubt."""
-    breaks = _LINE_BREAK.search(text) is not None
-    counts = Counter((_WHOLE_WORD if breaks else _WORD).findall(text))
+    counts = Counter(_WORD.findall(text))
+    for found in _LINE_BREAK.finditer(text):
+        # The two parts of a word that a line end breaks are no words.
+        before = _WORD_BEFORE.search(text, max(0, found.start() - 60), found.start())
+        if before:
+            counts.subtract((before.group(), found[1]))
     compounds = {}
     for word, count in counts.items():
         if "-" not in word:
@@ -73,15 +77,16 @@ def read_spelling(text: str) -> Spelling:
         found["name"] for found in _ACRONYM.finditer(text) if sum(map(str.isupper, found["name"])) > 1
     }  # fmt: skip
     return Spelling(
-        frozenset(map(str.lower, counts)),
+        frozenset(word.lower() for word, count in counts.items() if count > 0),
         MappingProxyType(compounds),
         frozenset(acronyms),
-        frozenset(_FORMULA.findall(text)) if breaks else frozenset(),
+        frozenset(_FORMULA.findall(text)) if _BROKEN_FORMULA.search(text) else frozenset(),
         MappingProxyType(_find_joined(counts)),
     )
 
 
 _SHORTEST_JOINED = 9
+_LONGEST_PIECE = 18
 _STARTERS = ("The", "This", "These", "Those", "Here", "Among")
 
 
@@ -118,18 +123,18 @@ def _part_start(word: str, usual: Container[str]) -> tuple[str, str] | None:
 
 def _part(word: str, usual: Container[str], glue: Container[str]) -> tuple[str, ...] | None:
     """Part a word into the fewest of the usual words, a function word among three or more of them."""
-    best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
-    for end in range(1, len(word) + 1):
-        for start in range(max(0, end - 18), end):
-            before, piece, known = best[start], word[start:end], best[end]
-            if before is None or (known is not None and len(before) + 1 >= len(known)):
-                continue
-            if piece in glue or ((len(piece) > 3 or piece.isupper()) and (piece in usual or piece.lower() in usual)):
-                best[end] = (*before, piece)
-    parts = best[-1]
-    if parts is None or len(parts) < 3 or not any(part in glue for part in parts[1:-1]):
-        return None
-    return parts
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for start in range(len(word)):
+        if start not in best:
+            continue
+        for end in range(start + 1, min(start + _LONGEST_PIECE, len(word)) + 1):
+            piece = word[start:end]
+            if piece in glue or ((end - start > 3 or piece.isupper()) and (piece in usual or piece.lower() in usual)):
+                parts = (*best[start], piece)
+                if end not in best or len(parts) < len(best[end]):
+                    best[end] = parts
+    parts = best.get(len(word), ())
+    return parts if len(parts) > 2 and any(part in glue for part in parts[1:-1]) else None
 
 
 _BROKEN = re.compile(r"(?<![A-Za-z0-9])(?P<left>[A-Za-z][A-Za-z0-9]*)(?P<hyphen>-\s+)(?P<right>[a-z][A-Za-z]*)")
@@ -183,7 +188,7 @@ def keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     if any(char.isupper() or char.isdigit() for char in left[1:]):
         return True
     if len(left) <= 2 and left[0].isupper():
-        return not words or second in words
+        return not words or second in words or second in parts.hyphened_second
     return _reads_as_compound(first, second, words, parts)
 
 

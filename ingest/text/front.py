@@ -95,7 +95,9 @@ def is_prose(text: str) -> bool:
     """Tell whether a block is running text and no list of authors, address or notice."""
     if len(text) < _LONG_ENOUGH or not _SENTENCE.search(text[:_ENOUGH]):
         return False
-    return not re.search(r"[\w.-]+@[\w.-]+\.[a-z]{2,}|Creative Commons|exclusive licensee", text)
+    if "Creative Commons" in text or "exclusive licensee" in text:
+        return False
+    return "@" not in text or not re.search(r"[\w.-]+@[\w.-]+\.[a-z]{2,}", text)
 
 
 def _find_title(head: Sequence[Block]) -> Block | None:
@@ -145,7 +147,7 @@ def split_names(text: str) -> list[str]:
 
 
 def _names_people(text: str) -> bool:
-    if len(text) > 1500 or _NOT_NAMES.search(text) or load_names().address.search(text) or "@" in text:
+    if len(text) > 1500 or _NOT_NAMES.search(text) or load_names().is_address(text) or "@" in text:
         return False
     names = split_names(text)
     parts = [part for part in re.split(r"[,;·•&]|\band\b|\d", _RAISED.sub(" ", text)) if len(part.strip(" *")) > 3]

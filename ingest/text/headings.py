@@ -29,7 +29,7 @@ def reads_as_heading(line: str) -> bool:
     """
     if not 3 < len(line) < LONGEST_HEADING or (line[-1] in ".,;:?!-" and not line.endswith("?")):
         return False
-    if re.search(r"@|\b\d{5}\b|https?:|\b(?:19|20)\d\d\b", line) or load_names().address.search(line):
+    if re.search(r"@|\b\d{5}\b|https?:|\b(?:19|20)\d\d\b", line) or load_names().is_address(line):
         return False
     return len(line.split()) <= _MOST_WORDS
 

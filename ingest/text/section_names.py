@@ -21,6 +21,12 @@ class Names:
     run_in_back: re.Pattern[str]
     furniture: re.Pattern[str]
     address: re.Pattern[str]
+    address_stems: tuple[str, ...]
+
+    def is_address(self, text: str) -> bool:
+        """Tell whether a text holds what only an address does."""
+        lower = text.lower()
+        return any(stem in lower for stem in self.address_stems) and self.address.search(lower) is not None
 
     def is_known(self, name: str) -> bool:
         """Tell whether a name in lower case is one of those that parts of articles have."""
@@ -39,7 +45,8 @@ def load_names() -> Names:
         back=frozenset(rows["back"]),
         run_in_back=re.compile(rf"[*_]*({run_in})[*_]*[:.]?[*_]*\s+(?=[A-Z])", re.IGNORECASE),
         furniture=re.compile("|".join(f"(?:{pattern})" for pattern in rows["furniture"]), re.IGNORECASE),
-        address=re.compile("|".join(rows["address"]), re.IGNORECASE),
+        address=re.compile("|".join(rows["address"])),
+        address_stems=tuple(re.split(r"[^a-z ]", pattern)[0] for pattern in rows["address"]),
     )
 
 

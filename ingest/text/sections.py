@@ -81,6 +81,8 @@ _CAPTION_SIGNS = re.compile(
     r"|\. a [A-Z]|(?:in|and|,|\.) \( ?[a-h](?: ?[,–-] ?[a-h])* ?\)"
 )
 _PANEL = re.compile(r"[*_]*\(?[a-k]\)?[*_]* [A-Z]")
+_SOUND = re.compile(r"[\d. ]*[A-Z][A-Za-z]*(?: [A-Za-z]{3,})*")
+"""A heading in which there is nothing to repair."""
 _SHORT = 100
 
 
@@ -109,7 +111,7 @@ class _Builder:
 
     def start_section(self, block: Block) -> None:
         names = load_names()
-        name = name_of(repair_text(block.text))
+        name = name_of(block.text if _SOUND.fullmatch(block.text) else repair_text(block.text))
         self.outside = name in names.back or name in names.references
         if not self.outside:
             self.section, self.heading = block.number or name, block.text
@@ -182,19 +184,27 @@ def _has_words(text: str) -> bool:
     return bool(re.search(r"(?<![\w.-])(?!(?:and|for|the|der|des|von|van)\b)[a-z]{3,}\b(?![@.]\w)", text))
 
 
+_MAIL = re.compile(r"[\w.-]+@\s?[\w.-]+\.[a-z]{2,}")
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_POSTAL = re.compile(r"\b[A-Z]{1,3}[- ]?\d{4,6}\b|\b\d{5,6},? (?:P\.? ?R\.? )?[A-Z][a-z]+|, (?:USA|UK|U\.S\.A\.)$")
+
+
 def _is_stray(text: str) -> bool:
     """Tell whether a block is an address, a mail line or a notice that stands between paragraphs."""
     if len(text) > 1200:
         return False
-    if re.search(r"[\w.-]+@\s?[\w.-]+\.[a-z]{2,}", text):
+    if "@" in text and _MAIL.search(text):
         return not is_prose(text)
-    if re.match(r"[*_]*(?:©|Copyright)|.{0,200}Creative Commons", text):
+    if text.lstrip("*_").startswith(("©", "Copyright")) or "Creative Commons" in text[:220]:
         return True
-    if re.search(r"exclusive licensee|ORCID", text):
+    if "exclusive licensee" in text or "ORCID" in text:
         return True
-    words = re.findall(r"[A-Za-z]{2,}", text)
+    address = load_names().is_address(text)
+    if not address and (len(text) > 2 * _SHORT or is_complete(text) or not _POSTAL.search(text)):
+        return False
+    words = _WORDS.findall(text)
     capitals = sum(word[0].isupper() for word in words)
-    return bool(load_names().address.search(text)) and capitals > 0.55 * len(words)
+    return bool(capitals > 0.55 * len(words))
 
 
 def build_layout(blocks: Sequence[Block], body: int, references: range) -> Layout:

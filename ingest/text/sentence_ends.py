@@ -15,6 +15,7 @@ _ABBREVIATED = re.compile(
 )
 _TAIL = 160
 """Characters that hold the end of a sentence and the citations behind it."""
+_OPEN = (",", ";", ":", "-", "–", "(", "[", "/", "")
 _LOWER = re.compile(r"[a-zα-ω(,;)\]\d–-]")
 _OPENING = re.compile(r"[\"“‘'(\[*_]*[A-ZÀ-ÞΑ-Ω\d$]")
 
@@ -25,7 +26,9 @@ def is_complete(text: str) -> bool:
     >>> [is_complete(t) for t in ("It is poor [3].", "which leads", "shown by Li et al.", "transport.72,73", "ions.⁷")]
     [True, False, False, True, True]
     """
-    text = text[-_TAIL:]
+    text = text[-_TAIL:].rstrip()
+    if text[-1:].isalpha() or text[-1:] in _OPEN:
+        return False
     raised = _RAISED_END.search(text)
     text = text[: raised.start()] if raised else text
     return bool(_STOP.search(text)) and not _ABBREVIATED.search(text)

@@ -22,7 +22,7 @@ WORDS = st.sampled_from(
 )
 DAMAGE = st.sampled_from(
     [
-        "$\\text{Li}_{1+x}\\text{Al}_x\\text{Ti}_{2-x}$", "Li_{3x}La_{2/3-x}TiO₃", "10^{-4} S cm^{-1}", "10⁻⁴ S cm⁻¹",
+        "$\\text{Na}_{1+y}\\text{Zr}_2\\text{P}_{3-y}$", "Li_{3x}La_{2/3-x}TiO₃", "10^{-4} S cm^{-1}", "10⁻⁴ S cm⁻¹",
         "Li 6 PS5Cl", "sul /uniFB01 de", "GLYPH<0>", "compatibil-\nity", "solid-\nstate", "Li<sub>7</sub>La", "&amp;",
         "10 -3", "0 . 5", "LillLCO", "LilLLZOILi", "InlLPSILCO", "transport.72,73", "cm<sup>2</sup>", "**bold**",
         "ﬁlm", "electro\u00adlyte", "5 µ m", "−0.5", "a – b", "Li+ /Li", "x\u00a0=\u20091",
