@@ -34,7 +34,7 @@ _AUTHORS = re.compile(
 _DATED = re.compile(r"[\s,.:]*(?:\((?:[Ee]ds?\.?)\)[\s,.]*)?\(?(?:1[6-9]|20)\d\d[a-z]?\b")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b")
 _UNFINISHED = re.compile(
-    r"(?:[-–/,:&(]|(?<!\d);|\b(?:doi\.?|https?:/{0,2}|10\.\d{4,9}/?|and|et|in|In|of|the|vol\.|pp?\.|no\.))$"
+    r"(?:[-–/,:&(]|(?<!\d);|\b(?:doi\.?|https?:/{0,2}|10\.\d{4,9}/?|and|et|in|In|of|the|vol\.|pp?\.?|no\.))$"
 )
 _DOI = re.compile(r"(?:doi\.org/|doi:?\s?)10\.\d{4,9}/\S+|https?://\S+$")
 
