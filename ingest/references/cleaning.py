@@ -87,6 +87,7 @@ _LOST_BEFORE_AND = re.compile(
     rf"and(?<=[{SMALL}]{{3}}and)(?=\s[{CAPITAL}]\.\s?[{CAPITAL}])|et(?<=[{SMALL}]et)(?=\sal\b)"
 )
 _LOST_AFTER_AND = re.compile(rf"and(?=[{CAPITAL}])|et(?<=[\s.,]et)(?=[{CAPITAL}])")
+_BROKEN_PAIR = re.compile(r"(?<=\w)/ (?=\w)")
 _PAGE_DASH = re.compile(r"(?<=\d)\s?([-–—~]{1,2})\s?(?=[A-Za-z]?\d)")
 _LOST_DASH = re.compile(rf"(?<=, )(\d{{2,6}}) (\d{{2,6}})(?=,? \({YEAR}\))")
 _ASIAN = re.compile(f"[{CJK}]")
@@ -176,6 +177,8 @@ def _space(text: str) -> str:
     if any(dash in text for dash in _LOOSE_DASHES):
         text = _PAGE_DASH.sub(r"\1", text)
     text = " ".join(text.split())
+    if "/ " in text:
+        text = _BROKEN_PAIR.sub("/", text)
     return _LOST_DASH.sub(_restore_dash, text)
 
 

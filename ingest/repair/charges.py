@@ -9,9 +9,10 @@ from ingest.mapped import Edit, Guarded, Rule, substitute
 
 _METALS = "Li|Na|K|Ag|Cu|Zn|Mg|Ca|Al|H|Cs|Rb|Tl"
 _CATIONS = (
-    "Li|Na|K|Mg|Ca|Al|Zn|Fe|Co|Ni|Mn|Ti|Zr|Nb|Ta|V|Cr|Cu|Ag|Ge|Sn|Si|Sb|P|B|Y|La|Sc|In|Ga|Mo|W|Ce|Er|Sm|Nd|Hf|Sr|Ba"
+    "Li|Na|K|Mg|Ca|Al|Zn|Fe|Co|Ni|Mn|Ti|Zr|Nb|Ta|V|Cr|Cu|Ag|Ge|Sn|Si|Sb|P|B|Y|La|Sc|In|Ga|Mo|W|Ce|Er|Sm|Nd|Hf|Sr|Ba|Bi|Pb|Cd|Pr|Eu"
+    "|Gd|Tb|Dy|Ho|Tm|Yb|Lu|Te|Ru|Rh|Pd|Pt|Au|Rb|Cs|M"
 )
-_SINGLE = "Cl|Br|F|I|OH|BH4|PF6|TFSI|FSI|NO3"
+_SINGLE = "Cl|Br|F|I|X|OH|BH4|PF6|TFSI|FSI|NO3"
 _AFTER = r"(?=[\s,.;:)/]|$)"
 _ANIONS = {
     "O": "2", "S": "2", "Se": "2", "Te": "2", "SO3": "2", "SO4": "2", "CO3": "2", "PO4": "3", "PS4": "3", "BO3": "3",
@@ -23,8 +24,11 @@ _CATION_BEFORE = re.compile(rf"(?<![A-Za-z0-9])(?:{_CATIONS})(?: \d ?| ?\d )$")
 _AFTER_CATION = re.compile(r"[\s,.;:)/]|$")
 _ANION_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:O|S|Se|N|P|(?:S|P|Si|Ge|Sn|W|Sb|B|C)[OS](?: ?\d)) (?P<charge>\d) ?$")
 _LOST = re.compile(r" ([234])( ?[-–])?(?=[a-z(/])")
-_BARE_ANION = re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(sorted(_ANIONS, key=len, reverse=True))})$")
-_ION_WORD = re.compile(r"(?:an)?ions?\b|vacanc|sublattice|species|site|redox|(?:to|and|or|from) (?=(?:SO|PO|O|S)\d? )")
+_SPELLED = "|".join(re.sub(r"(?<=[A-Z])(?=\d$)", " ?", name) for name in sorted(_ANIONS, key=len, reverse=True))
+_BARE_ANION = re.compile(rf"(?<![A-Za-z0-9])(?:{_SPELLED})$")
+_ION_WORD = re.compile(
+    r"(?:an)?ions?\b|units?\b|vacanc|sublattice|species|site|redox|(?:to|and|or|from) (?=(?:SO|PO|O|S)\d? )"
+)
 _ANY_AFTER = re.compile(r"[a-z]{2}|[(/](?![\d.])")
 
 
@@ -67,11 +71,12 @@ def _find_lost(text: str) -> Iterator[Edit]:
     Of a single element the same number may count its atoms (``O 2``), so that only a word for ions decides.
     """
     for found in _LOST.finditer(text):
-        anion = _BARE_ANION.search(text, max(0, found.start() - 5), found.start())
-        if anion is None or found[1] != _ANIONS[anion.group()]:
+        anion = _BARE_ANION.search(text, max(0, found.start() - 6), found.start())
+        name = anion.group().replace(" ", "") if anion else ""
+        if anion is None or found[1] != _ANIONS[name]:
             continue
-        after = _ANY_AFTER if len(anion.group()) > 2 and not found[2] else _ION_WORD
-        if after.match(text, found.end()):
+        if (_ANY_AFTER if len(name) > 2 else _ION_WORD).match(text, found.end()):
+            yield from _close(text, anion.start(), found.start())
             yield Edit(found.start(), found.end(), f"{found[1]}-" + ("" if text[found.end()] == "/" else " "))
 
 

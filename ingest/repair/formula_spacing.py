@@ -27,7 +27,14 @@ _APART = re.compile(rf"( )({_NUMBER})( )(?=[(\[]?[A-Z])({_RUN})(?![a-zA-Z])")
 _GLUED = re.compile(rf"( )({_NUMBER})({_RUN})(?![a-zA-Z])")
 _SIGNED = re.compile(rf"( ?)([-+–])( ?)[xyzδ](?![a-z])(?:( ?)({_RUN})(?![a-zA-Z]))?")
 _LETTER = re.compile(rf"( )[xyz]( )({_RUN})(?![a-zA-Z])")
-_DECIMALS = re.compile(rf"( )((?=[A-Za-z\d]*\.\d){_RUN})(?![a-zA-Z])|( )((?:{ELEMENTS})\d(?:{_RUN})?)(?![a-zA-Z])")
+_DECIMALS = re.compile(
+    rf"( )((?=[A-Za-z\d]*\.\d){_RUN})(?![a-zA-Z])|( )((?:{ELEMENTS})\d(?:{_RUN})?)(?![a-zA-Z])"
+    rf"|( )((?:{ELEMENTS})(?= \d+\.\d))"
+)
+_COUNTED = re.compile(rf"( )({_NUMBER})( ?)([-+–])( ?)[xyzδ](?![a-z])(?:( ?)({_RUN})(?![a-zA-Z]))?")
+_HALIDE = re.compile(r"( )(?:Cl|Br|I|F)(?=[ ,.;:)/|]|$)")
+_ENDS_IN_SULFUR = re.compile(r"S\d(?:\.\d+)?$")
+_DECIMAL_END = re.compile(r"\d\.\d+$")
 _LAST = re.compile(rf"( )({_NUMBER})(?=[,.;)\]|/]| ?$| \||-[a-z])")
 _BARE_LAST = re.compile(r"( )[234](?![\d.,]*\d|[A-Za-z%°]| ?[%°]| [Vµμmnkg]| [A-Z]\b)")
 
@@ -91,34 +98,39 @@ def _extend(text: str, start: re.Match[str], apart: int) -> tuple[list[Edit], in
     ``apart`` counts the blanks that leave no doubt, those of the compound before it in one name among them.
     """
     edits: list[Edit] = []
-    run, end = start.group(), start.end()
+    run, end, decimals = start.group(), start.end(), False
     while True:
-        letter = not run[-1].isdigit() and run[-1] not in "xyz)]"
-        found: re.Match[str] | None = None
-        if letter:
-            found = _APART.match(text, end) or _GLUED.match(text, end)
-            if found is not None and apart < 1 and found[found.lastindex or 0] in _UNITS:
-                break
-            apart += found is not None
-        found = found or _SIGNED.match(text, end) or _LETTER.match(text, end)
-        if found is None and re.search(r"\d\.\d+$", run):
-            found = _DECIMALS.match(text, end)
+        decimals = decimals or _DECIMAL_END.search(run) is not None
+        found = _find_next(text, end, run, apart, decimals=decimals)
         if found is None:
             break
+        apart += found.re in (_APART, _GLUED)
         following = found[found.lastindex or 0]
         edits += _close(found)
         run, end = (following if following and following[-1] not in "+-–" else "x"), found.end()
         run = "x" if not run.strip() else run
     last = _find_last(text, start, run, end, apart)
+    if last is None and edits and _ENDS_IN_SULFUR.search(run):
+        last = _HALIDE.match(text, end)
     if last is not None:
         edits.append(Edit(last.start(1), last.end(1), ""))
         end = last.end()
-    if edits and (text[end - 1] == ")" or text[end : end + 1] == ")"):
-        group = _BARE_LAST.match(text, end + (text[end - 1] != ")")) or _LAST.match(text, end + (text[end - 1] != ")"))
-        if group is not None and "(" in text[start.start() : end]:
+    if edits and "(" in text[start.start() : end]:
+        place = end + (text[end : end + 1] == ")" and text[end - 1] != ")")
+        group = (_BARE_LAST.match(text, place) or _LAST.match(text, place)) if text[place - 1] == ")" else None
+        if group is not None:
             edits.append(Edit(group.start(1), group.end(1), ""))
             end = group.end()
     return edits, end
+
+
+def _find_next(text: str, end: int, run: str, apart: int, *, decimals: bool) -> re.Match[str] | None:
+    """Find the blank over which a formula goes on; an amount that is as well a number with its unit ends it."""
+    letter = not run[-1].isdigit() and run[-1] not in "xyz)]"
+    if letter and (found := _APART.match(text, end) or _GLUED.match(text, end)):
+        return None if apart < 1 and found[found.lastindex or 0] in _UNITS else found
+    found = _SIGNED.match(text, end) or _LETTER.match(text, end) or (_COUNTED.match(text, end) if letter else None)
+    return found or (_DECIMALS.match(text, end) if decimals else None)
 
 
 def _close(found: re.Match[str]) -> list[Edit]:

@@ -29,7 +29,7 @@ _PLAIN: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 _ODD = re.compile("\u00ad[ \t]*[\r\n]+[ \t]*|[" + "".join(map(re.escape, _PLAIN)) + "\ue000-\uf8ff\ufffd]")
-_RING = re.compile(r"[◦º˚](?=C\b)|(?<=\d)[◦º˚]")
+_RING = re.compile(r"[◦º˚] ?(?=C\b)|(?<=\d)[◦º˚]| [◦º˚](?=[\s,.;)])(?! C\b)(?<=\d [◦º˚])")
 _BOND = re.compile(r" ?[─━] ?")
 
 _STARTS = re.compile(
@@ -93,6 +93,9 @@ def find_glyph_edits(text: str) -> list[Edit]:
 
 
 _PARTED = re.compile(r"(?P<before> ?)(?<![A-Za-z'’-])(?P<letters>ff[il]?|f[il])(?P<after> )(?=[a-z])")
+_SINGLE = re.compile(
+    r"\bf (?=(?:irst|inal|ilms?\b|ield|ibre|iber|igure|inite|ixed|lat\b|lux|luor|lake|lexib|luid)[a-z]*)"
+)
 _CUT = re.compile(r"(?<![A-Za-z'’-])(?P<left>[A-Za-z]*f(?:f|fi|fl|i|l)) (?P<right>[a-z]{2,})(?![A-Za-z])")
 _WHOLE = frozenset(
     ("buff", "cliff", "cuff", "cutoff", "fluff", "hi-fi", "kickoff", "layoff", "off", "payoff", "puff", "rolloff",
@@ -113,9 +116,9 @@ def find_ligature_edits(text: str) -> list[Edit]:
     >>> plain("cut off at a stiff wall, Wi-Fi in use, sci-fi novel, the trade-off between")
     'cut off at a stiff wall, Wi-Fi in use, sci-fi novel, the trade-off between'
     """
-    if not any(part in text for part in ("ff ", "fi ", "fl ")):
-        return []
-    edits: list[Edit] = []
+    edits: list[Edit] = [Edit(f.start() + 1, f.end(), "") for f in _SINGLE.finditer(text)] if " f " in text else []
+    if "ff " not in text and "fi " not in text and "fl " not in text:
+        return edits
     for found in _PARTED.finditer(text):
         left = _word_before(text, found.start())
         tail = re.match(r"[a-z]*", text[found.end() :])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
 from ingest.mapped import Edit
+from ingest.repair.numbers import UNIT
 
 _INLINE = re.compile(r"(?<![\\$])\$(?!\$)(?P<body>[^$\n]{1,400}?)(?<!\\)\$(?!\$)|\\\((?P<paren>.{1,400}?)\\\)")
 _MATHEMATICAL = re.compile(r"[\\_^{}=<>]|^\s*[A-Za-z0-9]\s*$|^[\d.,\s+-]+$")
@@ -56,41 +58,67 @@ def find_math_edits(text: str) -> list[Edit]:
     return edits
 
 
+_TEXT_COMMANDS = frozenset((r"\text", r"\mathrm", r"\textrm", r"\mbox", r"\ce", r"\operatorname"))
+_NUMBER_BEFORE = re.compile(r"(?:^|[\s(~<>=≈≤≥×·±–-])\d+(?:\.\d+)?(?:\^-?\d+)?$")
+_UNIT_AFTER = re.compile(rf"\{{\s*{UNIT}[^{{}}_]*\}}(?!\s*_)")
+_RANGE_AFTER = re.compile(r"10\^|\s*\d+(?:\.\d+)?\s*~?\\(?:mathrm|text|rm|mu|Omega|,)")
+
+
 def _render(text: str, offset: int, body: str) -> Iterator[Edit]:
-    """Yield the edits of one formula. ``upright`` counts the open groups in which blanks are text."""
-    commands = _load_commands()
-    written = ""  # what the formula reads so far
-    groups: list[bool] = []
-    upright = opens_text = False
+    """Yield the edits of one formula."""
+    formula = _Formula(body)
     for found in _TOKEN.finditer(body):
         token, start = found.group(), offset + found.start()
-        name = token.rstrip() if token.startswith("\\") and len(token) > 2 else token
+        new = formula.spell(token, body[found.end() :])
+        if new != token:
+            yield Edit(start, start + len(token), new)
+        formula.written += new
+
+
+@dataclass(slots=True)
+class _Formula:
+    """A formula while it is read: what it reads so far, and whether blanks in the open groups are text."""
+
+    body: str
+    written: str = ""
+    groups: list[bool] = field(default_factory=list)
+    upright: bool = False
+    opens_text: bool = False
+    opens_script: bool = False
+
+    def spell(self, token: str, after: str) -> str:
+        """Return what a token reads as in plain text."""
+        script, self.opens_script = self.opens_script, token in ("_", "^")
         new = token
         if token == "{":
-            groups.append(upright)
-            upright, opens_text, new = upright or opens_text, False, ""
+            self.groups.append(self.upright)
+            self.upright, self.opens_text, new = (self.upright and not script) or self.opens_text, False, ""
         elif token == "}":
-            upright, new = groups.pop() if groups else False, ""
-        elif token == "_":
-            new = ""
-        elif token == "^":
-            degree = body.startswith((r"\circ", r"{\circ"), found.end())
-            new = "^" if _RAISED_TEN.search(written) and not degree else ""
+            self.upright, new = self.groups.pop() if self.groups else False, ""
+        elif token in ("_", "^"):
+            degree = after.startswith((r"\circ", r"{\circ"))
+            new = "^" if token == "^" and _RAISED_TEN.search(self.written) and not degree else ""
         elif token in _SPACING:
             new = _SPACING[token]
         elif token.isspace():
-            new = token if upright or _keeps_blank(written, body[found.end() :]) else ""
-        elif name.startswith("\\"):
-            new = commands.get(name[1:], name[1:])
-            if token != name and (_opens_relation(new, written) or body[found.end() : found.end() + 1] in _RELATION):
-                new += " "
-            opens_text = name in (r"\text", r"\mathrm", r"\textrm", r"\mbox", r"\ce", r"\operatorname")
-            upright = upright or (name == r"\rm" and bool(groups))
-        elif token == "-" and written[-1:].isdigit() and body.startswith("10^", found.end()):
+            self.opens_script = script
+            new = token if self.upright or _keeps_blank(self.written, after) else ""
+        elif token == "-" and self.written[-1:].isdigit() and _RANGE_AFTER.match(after):
             new = "–"
-        if new != token:
-            yield Edit(start, start + len(token), new)
-        written += new
+        elif token[0] == "\\" and len(token) > 1:
+            new = self._spell_command(token, after)
+        return new
+
+    def _spell_command(self, token: str, after: str) -> str:
+        name = token.rstrip() if len(token) > 2 else token
+        new = _load_commands().get(name[1:], name[1:])
+        self.opens_text = name in _TEXT_COMMANDS
+        self.upright = self.upright or (name == r"\rm" and bool(self.groups))
+        if name in (r"\mu", r"\upmu", r"\Omega") or (self.opens_text and _UNIT_AFTER.match(after)):
+            new = " " + new if _NUMBER_BEFORE.search(self.written) else new
+        if token != name and (_opens_relation(new, self.written) or after[:1] in _RELATION):
+            new += " "
+        return new
 
 
 def _opens_relation(sign: str, written: str) -> bool:
@@ -99,6 +127,8 @@ def _opens_relation(sign: str, written: str) -> bool:
 
 def _keeps_blank(written: str, following: str) -> bool:
     """Tell whether a blank of the source shows: between a number and its unit, and around a relation."""
+    if written[-1:].isdigit() and following[:1] == "-" and _RANGE_AFTER.match(following[1:]):
+        return False
     command = _COMMAND.match(following)
     sign = _load_commands().get(command[1], "") if command else following[:1]
     if written[-1:] in _RELATION or (sign and sign in _RELATION):

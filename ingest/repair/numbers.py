@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ingest.mapped import Edit, Guarded, Rule, substitute
 
-_UNIT = (
+UNIT = (
     r"(?:[kmMGnpµμ]?(?:V|A|Ah|S|W|Wh|Pa|Hz|eV|F|Ω|m|g|s|L|l|M|K|J|N|mol|bar|Torr)|cm|dm|min|h|days?|wt|vol|at|ohm"
     r"|°|%|Å|C)(?![A-Za-z])"
 )
 _DECIMAL = re.compile(r" \. ?(?=\d)|(?<=0)\. (?=\d)")
 _WHOLE_PART = re.compile(r"(?P<sign>[=<>~≈≤≥±×(–-] ?)?(?<![\d.])\d{1,3}$")
-_AFTER_DECIMALS = re.compile(rf"\d{{1,4}}(?: ?[×x] ?10| ?{_UNIT}|[,;)\]]| ?[-−–] ?\d|$)")
+_AFTER_DECIMALS = re.compile(rf"\d{{1,4}}(?: ?[×x] ?10| ?{UNIT}|[,;)\]]| ?[-−–] ?\d|$)")
 
 
 def find_decimal_edits(text: str) -> list[Edit]:
@@ -35,7 +35,7 @@ def find_decimal_edits(text: str) -> list[Edit]:
     return edits
 
 
-_RANGE = re.compile(rf"(?<![\d.A-Za-z^–-])(\d+(?:\.\d+)?)( [-–] )(\d+(?:\.\d+)?)(?= ?{_UNIT})")
+_RANGE = re.compile(rf"(?<![\d.A-Za-z^–-])(\d+(?:\.\d+)?)( [-–] )(\d+(?:\.\d+)?)(?= ?{UNIT})")
 
 
 def find_range_edits(text: str) -> list[Edit]:
@@ -67,9 +67,10 @@ _TENS: Table = (
     (r"10(?<![\d.^]10) [-−](?=\d to (?:1|10)\b)", "10^-", ("10 ",)),
     (r"10(?<![\d.^]10) ?[-−](?=[2-9] (?:[mµμ]?S\b|[cm]?m[ -]?2\b|s\b|Torr|mbar|Pa\b))", "10^-", _TEN),
     (r"10(?<![\d.^]10) ?[-−](?=1\d (?:[mµμ]?S[ /]c?m\b|cm ?2 s))", "10^-", _TEN),
-    (rf"10(?<![\d.^–-]10)(?<!from 10) [-−](?=[1-9] {_UNIT})", "10^-", ("10 -", "10 −")),
+    (rf"10(?<![\d.^–-]10)(?<!from 10) [-−](?=[1-9] {UNIT})", "10^-", ("10 -", "10 −")),
     (r"10(?<![\d.^]10) (\d{1,2})(?= (?:S|Ω|ohm|Hz)\b)", r"10^\1", ("10 ",)),
 )
+_FACTOR = r"(?:cm|mm|kg|mol|min|[gKhsmL])(?![A-Za-z])"
 _UNIT_GAPS: Table = (
     (
         r"(?<![A-Za-z])([µμ]) (?=(?:m|A|Ah|S|V|W|L|l|g|mol|s|N)(?![a-z])|A?h? ?cm ?-|Acm ?-)",
@@ -87,6 +88,8 @@ _UNIT_GAPS: Table = (
     (r"(?<=[Ω·]cm) (?=[23](?:[\s.,;:)\]/]|$))", "", ("cm 2", "cm 3")),
     (r"(?<=\d )m (?=2 (?:g|m|s|kg)\b)", "m", ("m 2",)),
     (r"° (?=[CFK]\b)", "°", ("° ",)),
+    (rf"(?<=[A-Za-zΩ]) · ?(?={_FACTOR})|(?<=[A-Za-zΩ])· (?={_FACTOR})", "·", (" ·", "· ")),
+    (rf"(?<=[\d ][SAVW]) / (?={_FACTOR})|(?<=[mµμ][SAVWg]) / (?={_FACTOR})|(?<=[AW]h) / (?={_FACTOR})", "/", (" / ",)),
 )
 _EXPONENT = re.compile(r"[-−–] ?([1-4])(?![\d.]*\d|[A-Za-z])")
 _UNIT_BEFORE = re.compile(

@@ -6,14 +6,17 @@ import re
 
 from ingest.documents import MappedText
 from ingest.mapped import Edit, Guarded, Rule, apply_rules, build_mapped, substitute
+from ingest.repair.accents import find_accent_edits
 from ingest.repair.cells import find_cell_edits
 from ingest.repair.charges import CHARGES
+from ingest.repair.font_codes import LETTERS, find_font_codes
 from ingest.repair.formula_spacing import ELEMENTS, find_formula_edits
 from ingest.repair.glyphs import find_entity_edits, find_glyph_edits, find_ligature_edits, find_odd_edits
 from ingest.repair.latex import find_command_edits, find_math_edits
+from ingest.repair.markdown import EMPHASIS, ESCAPES, find_link_edits, find_tag_edits
 from ingest.repair.mojibake import find_mojibake_edits
 from ingest.repair.numbers import MINUS, NUMBERS
-from ingest.repair.scripts import find_apart_scripts, find_raised_edits, find_script_edits, find_tag_edits
+from ingest.repair.scripts import find_apart_scripts, find_raised_edits, find_script_edits
 from ingest.repair.spelling import (
     Spelling,
     find_apart_hyphens,
@@ -47,8 +50,8 @@ def repair(mapped: MappedText, spelling: Spelling | None = None) -> MappedText:
         return find_cell_edits(text, spelling.acronyms)
 
     rules: tuple[Rule | Guarded, ...] = (
-        *_CHARACTERS, mend_words, mend_names, *_BLANKS, find_formula_edits, *NUMBERS, *CHARGES, *_RANGES,
-        find_initial_edits, *_BLANKS, mend_compounds, mend_cells,
+        *_CHARACTERS, *((LETTERS,) if spelling.coded else ()), mend_words, mend_names, *_BLANKS, find_formula_edits,
+        *NUMBERS, *CHARGES, *_RANGES, find_initial_edits, *_BLANKS, mend_compounds, mend_cells,
     )  # fmt: skip
     return apply_rules(mapped, rules)
 
@@ -67,34 +70,27 @@ _MATHEMATICS: tuple[Rule | Guarded, ...] = (
             substitute(re.compile(rf"\$[^$\n]{{0,40}}_[^$\n]{{0,40}}\$( )(?={_ELEMENT_RUN})"), "", group=1),
             find_math_edits,
             find_command_edits,
-            substitute(re.compile(r"\\([_*#&%$~\[\]()|^<>@.+!'\"])"), r"\1"),
+            ESCAPES,
         ),
     ),
     find_apart_scripts,
     find_script_edits,
     find_raised_edits,
 )
-_EMPHASIS: tuple[Rule | Guarded, ...] = (
-    substitute(
-        re.compile(r"(?<![*\w])\*{1,3}(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*{1,3}(?![*\w])"), r"\1", needs=("*",)
-    ),
-    substitute(
-        re.compile(r"(?<![_\w])_{1,2}(?=[^\s_])([^_\n]{1,120}?)(?<=[^\s_])_{1,2}(?![_\w])"), r"\1", needs=("_",)
-    ),
-)
 _MARKS: tuple[Rule | Guarded, ...] = (
     substitute(re.compile(r"’(?=[a-z])(?<=[A-Za-z]’)"), "'", needs=("’",)),
     substitute(re.compile(r"(?<=[A-Za-z]) ['’] ?(?=s\b)"), "'", needs=(" ' s", " ’ s")),
     substitute(re.compile(r"(?<=[\s(])' (\w[^'\n]{0,60}?) '(?=[\s,.;:)]|$)"), r"'\1'", needs=(" ' ",)),
     substitute(re.compile(r"(?<=[\w)\]]) ?--- ?(?=[\w(])"), "—", needs=("---",)),
+    substitute(re.compile(r" ¼ (?<=[A-Za-z)\]] ¼ )"), " = ", needs=(" ¼ ",)),
     substitute(re.compile(r"--(?!-)(?=[\w(])(?<=[\w)\]]--)"), "–", needs=("--",)),
     Guarded(("− ", " , "), MINUS),
     substitute(re.compile("[−–](?=\\d)(?<![\\d\\s][−–])|−"), "-", needs=("−", "–")),
     substitute(re.compile(r"–(?=[A-Za-z(\[])(?<=[A-Za-z)\]]–)"), "-", needs=("–",)),
 )
 _CHARACTERS: tuple[Rule | Guarded, ...] = (
-    find_mojibake_edits, find_entity_edits, find_glyph_edits, find_odd_edits, find_ligature_edits, find_tag_edits,
-    *_MATHEMATICS, *_EMPHASIS, *_MARKS,
+    find_mojibake_edits, find_entity_edits, find_font_codes, find_glyph_edits, find_odd_edits, find_accent_edits,
+    find_ligature_edits, find_link_edits, find_tag_edits, *_MATHEMATICS, *EMPHASIS, *_MARKS,
 )  # fmt: skip
 _BLANKS: tuple[Rule | Guarded, ...] = (
     substitute(re.compile(r"\s{2,}|[\n\r]"), " ", needs=("  ", "\n", "\r", "\f", "\v")),
@@ -120,6 +116,13 @@ _RANGES: tuple[Rule | Guarded, ...] = (
         ),
     ),
     substitute(re.compile(r"\b(Li|Na)(?=ions?\b)"), r"\1-", needs=("Liion", "Naion")),
+    Guarded(
+        ("- ",),
+        (
+            substitute(re.compile(r"- (?=\d)(?<=\d- )"), "–"),
+            substitute(re.compile(rf"(?<![A-Za-z\d])((?:{ELEMENTS})[\d.]*)- (?=(?:{ELEMENTS})(?![a-z]))"), r"\1-"),
+        ),
+    ),
 )
 _INITIAL = re.compile(r"[B-HJ-Z] (?=[a-z]{3,} )")
 

@@ -9,11 +9,6 @@ from graph.markup import SUBSCRIPTS, SUPERSCRIPTS
 from ingest.mapped import Edit
 from ingest.repair.formula_spacing import ELEMENTS
 
-_TAGS = re.compile(
-    r"</?(?:i|b|u|em|strong|span|a|small|font|mark|tt|sc|italic|bold)(?: [a-z-]{1,20}=[^<>]{0,200})?/?>"
-    r"|<(?:br|p|/p|div|/div)\b[^<>]{0,80}>",
-    re.IGNORECASE,
-)
 _TEN = re.compile(r"(?<![\d.,A-Za-z])10$")
 _BETWEEN_SCRIPTS = re.compile(
     r"(?<=[A-Za-z\d)\]])( )(?=_\{)"
@@ -24,21 +19,6 @@ _UNIT_SCRIPT = re.compile(
     r"(?<![A-Za-z])(?:[cdkmnµμ]?m|[kmµμ]?g|[mµμ]?A|[mµμ]?S|L|s|h|K|V|mol|Å)( )(?=<sup>\s?[-−–]\s?\d\s?</sup>)"
     r"|[cdmnµμ]?m( )(?=<sup>[23]</sup>)"
 )
-
-
-def find_tag_edits(text: str) -> list[Edit]:
-    """Return the edits that take out the tags of HTML in which type, not content, is marked.
-
-    >>> find_tag_edits("<i>operando</i>, a<b and b>c")
-    [Edit(start=0, end=3, new=''), Edit(start=11, end=15, new='')]
-    """
-    if "<" not in text or ">" not in text:
-        return []
-    breaks = ("<br", "<p", "</p", "<div", "</div")
-    return [
-        Edit(found.start(), found.end(), " " if found.group().lower().startswith(breaks) else "")
-        for found in _TAGS.finditer(text)
-    ]
 
 
 def find_apart_scripts(text: str) -> list[Edit]:

@@ -13,13 +13,15 @@ from types import MappingProxyType
 import yaml
 
 from ingest.mapped import Edit
+from ingest.repair.font_codes import spells_symbols_by_codes
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """How the document itself spells: its words, compounds that it also prints run together, acronyms, formulas.
 
-    ``joined`` are words that the document prints once, with the words of its own that ran together in them.
+    ``joined`` are words that the document prints once, with the words of its own that ran together in them;
+    ``coded`` tells that it has codes of a symbol font, so that letters stand for other symbols.
     """
 
     words: frozenset[str] = frozenset()
@@ -27,6 +29,7 @@ class Spelling:
     acronyms: frozenset[str] = frozenset()
     formulas: frozenset[str] = frozenset()
     joined: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def read_spelling(text: str) -> Spelling:
         frozenset(acronyms),
         frozenset(_FORMULA.findall(text)) if _BROKEN_FORMULA.search(text) else frozenset(),
         MappingProxyType(_find_joined(counts)),
+        spells_symbols_by_codes(text),
     )
 
 
@@ -137,7 +141,7 @@ def _part(word: str, usual: Container[str], glue: Container[str]) -> tuple[str, 
     return parts if len(parts) > 2 and any(part in glue for part in parts[1:-1]) else None
 
 
-_BROKEN = re.compile(r"(?<![A-Za-z0-9])(?P<left>[A-Za-z][A-Za-z0-9]*)(?P<hyphen>-\s+)(?P<right>[a-z][A-Za-z]*)")
+_BROKEN = re.compile(r"(?<![A-Za-z0-9])(?P<left>[A-Za-z][A-Za-z0-9]*)(?P<hyphen>-\s+)(?=(?P<right>[a-z][A-Za-z]*))")
 
 
 def find_broken_words(text: str, spelling: Spelling | None = None) -> list[Edit]:
@@ -156,7 +160,7 @@ def find_broken_words(text: str, spelling: Spelling | None = None) -> list[Edit]
     edits = []
     for found in _BROKEN.finditer(text):
         left, right = found["left"], found["right"]
-        if right not in suspended:
+        if right not in suspended and not _is_ion(left, right, words):
             keeps = keeps_hyphen(left, right, words)
             edits.append(Edit(found.start("hyphen") + keeps, found.end("hyphen"), ""))
     return edits
@@ -164,6 +168,19 @@ def find_broken_words(text: str, spelling: Spelling | None = None) -> list[Edit]
 
 _SYLLABLES = frozenset(("all", "anti", "multi", "no", "non", "post", "pre", "semi", "so"))
 """What begins compounds and is as often a mere syllable."""
+
+
+def _is_ion(left: str, right: str, words: frozenset[str]) -> bool:
+    """Tell whether a letter and a hyphen are an anion before the next word and no part of it: ``F- may``."""
+    if len(left) > 1 and left not in _ANIONS:
+        return False
+    known = (left + right).lower() in words or f"{left}-{right}".lower() in words
+    return not known and right not in _load_parts().hyphened_second
+
+
+_ANIONS = frozenset(("Cl", "Br", "OH", "H"))
+_JOINTS = frozenset(("of", "by", "the", "to"))
+"""What stands between the hyphens of a longer compound: ``time-of-flight``."""
 _ENDING = re.compile(
     r"(?:at|it|iv|ib|ab|ic|iz|is|if|al|an|ant|ent|ary|ous|olog|ograph|tion|sion|ment|ness|ful|ward|hood|ship|ther|ter|ten)"
 )
@@ -194,8 +211,10 @@ def keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
 
 def _reads_as_compound(first: str, second: str, words: frozenset[str], parts: _Parts) -> bool:
     """Tell whether two parts make a compound with hyphen by what they are themselves."""
+    if second in _JOINTS and len(first) > 2:
+        return True
     if second in parts.hyphened_second:
-        return len(first) > 2 and (not words or first in words or first in parts.hyphened_first)
+        return first in _JOINTS or (len(first) > 2 and (not words or first in words or first in parts.hyphened_first))
     free = len(second) > 2 and not _ENDING.match(second)
     if first in parts.hyphened_first:
         return not words or second in words or (free and first not in _SYLLABLES and len(second) > 5)

@@ -15,7 +15,8 @@ from ingest.references.records import extract_references
 NAMES = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta")
 WORKS = [
     f"{name}, A. B., Kim, C. D. & van Roe, E. F. Wetting of sheets by lithium in cells of kind {n}. "
-    f"J. Power Sources {390 + n}, {100 * n}–{100 * n + 9} ({2000 + n}). https://doi.org/10.1016/j.jpowsour.{2000 + n}.04.098"
+    f"J. Power Sources {390 + n}, {100 * n}–{100 * n + 9} ({2000 + n}). "
+    f"https://doi.org/10.1016/j.jpowsour.{2000 + n}.04.098"
     for n, name in enumerate(NAMES, 1)
 ]
 DATED = [
@@ -98,7 +99,7 @@ def test_pieces_of_entries_are_put_together(tmp_path: Path) -> None:
 
 def test_an_entry_goes_on_behind_the_head_of_a_page(tmp_path: Path) -> None:
     pieces = [f"{n}. {work}" for n, work in enumerate(WORKS, 1)]
-    for place in (2, 5):
+    for place in (1, 3, 5):
         begin, end = pieces[place].split(" in cells", 1)
         pieces[place] = f"{begin}\n\nSheet Letters 12 (2021) 100{place}\n\n{place + 7}\n\nin cells{end}"
     assert_whole(read(tmp_path, "\n\n".join(pieces)))
