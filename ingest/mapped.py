@@ -61,7 +61,8 @@ def strip_mapped(mapped: MappedText) -> MappedText:
 def apply_edits(mapped: MappedText, edits: Iterable[Edit]) -> MappedText:
     """Return the text with the edits made; they are sorted here, and of two that overlap the first counts.
 
-    New text of the same length stands for its source character by character, any other for the whole stretch.
+    New text with blanks at the same places stands for its source character by character, any other for the whole
+    stretch.
 
     >>> done = apply_edits(build_mapped("Li<sub>7</sub>", 0, 14), [Edit(2, 7, ""), Edit(8, 14, "")])
     >>> done.text, done.source_span(0, 3)
@@ -79,7 +80,7 @@ def apply_edits(mapped: MappedText, edits: Iterable[Edit]) -> MappedText:
         new_text += (text[done:start], new)
         new_starts += starts[done:start]
         new_ends += ends[done:start]
-        if len(new) == end - start:
+        if _is_alike(text[start:end], new):
             new_starts += starts[start:end]
             new_ends += ends[start:end]
         elif new:
@@ -95,13 +96,20 @@ def apply_edits(mapped: MappedText, edits: Iterable[Edit]) -> MappedText:
     return MappedText("".join(new_text), new_starts, new_ends)
 
 
+def _is_alike(old: str, new: str) -> bool:
+    """Tell whether each character of the new text stands for the one at its place in the old."""
+    if len(old) < 2 or len(old) != len(new):
+        return len(old) == len(new)
+    return all(a.isspace() == b.isspace() for a, b in zip(old, new, strict=True))
+
+
 def _stretch(mapped: MappedText, start: int, end: int) -> tuple[int, int]:
     """Return the source of a stretch; an empty one lies between its neighbours."""
     if end > start:
         return mapped.starts[start], mapped.ends[end - 1]
     before = mapped.ends[start - 1] if start else mapped.starts[0] if mapped.starts else 0
     after = mapped.starts[start] if start < len(mapped.starts) else before
-    return before, max(before, after)
+    return min(before, after), max(before, after)
 
 
 def substitute(

@@ -15,9 +15,8 @@ _COMBINING: Mapping[str, str] = MappingProxyType(
         "¸": "\u0327", "˘": "\u0306", **{chr(code): chr(code) for code in range(0x300, 0x370)},
     }
 )  # fmt: skip
-_ACCENT = re.compile(
-    "(?P<left>[A-Za-z\\d]?)(?P<before> ?)(?P<mark>[¨´`ˆ˜ˇ˚¸˘\u0300-\u036f])(?P<after> ?)(?P<right>[A-Za-zı]?)"
-)
+_MARK = re.compile("[¨´`ˆ˜ˇ˚¸˘\u0300-\u036f]")
+_ACCENT = re.compile("(?P<left>[A-Za-z\\d]?)(?P<before> ?)(?P<mark>[^A-Za-z])(?P<after> ?)(?P<right>[A-Za-zı]?)")
 _OWN_WORD = re.compile(r"(?:and|at|de|der|des|di|du|et|for|from|in|la|le|of|und|with)\b")
 _VOWELS = frozenset("aeiouyAEIOUYı")
 
@@ -35,7 +34,14 @@ def find_accent_edits(text: str) -> list[Edit]:
     """
     if text.isascii() and "`" not in text:
         return []
-    return [edit for found in _ACCENT.finditer(text) if (edit := _put_on(found, text)) is not None]
+    edits = []
+    for mark in _MARK.finditer(text):
+        begin = mark.start() - (text[mark.start() - 1 : mark.start()] == " ")
+        begin -= begin > 0 and text[begin - 1].isalnum() and text[begin - 1].isascii()
+        found = _ACCENT.match(text, begin)
+        if found is not None and found.start("mark") == mark.start() and (edit := _put_on(found, text)):
+            edits.append(edit)
+    return edits
 
 
 def _put_on(found: re.Match[str], text: str) -> Edit | None:

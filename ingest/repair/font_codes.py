@@ -72,7 +72,7 @@ LETTERS: Guarded = Guarded(
         substitute(re.compile(r" 1 ?C\b(?<=\d 1 C|\d. 1C)(?![-/]| rate)"), " °C"),
         substitute(re.compile(r"(?<=\d )m (?=(?:m|A|Ah|S|W|L|l|g|V)(?![A-Za-z]))"), "µ"),
         substitute(re.compile(r" o (?=[\dxyz]\b)(?<=[\dxyzn] o )"), " < "),
-        substitute(re.compile(r"(?<=[\s(])B ?(?=\d+(?:\.\d+)? ?(?:%|[mkMGµn]?[A-Za-z°]|C/))"), "~"),
+        substitute(re.compile(r"(?<=[\s(])B (?=C/|\d+(?:\.\d+)? ?(?:%|°|[A-Zmkµnchs])(?!\w*[spd]\b))"), "~"),
         substitute(re.compile(r"(?<=[(,] )4 (?=\d)|(?<=\()4 (?=\d)"), ">"),
     ),
 )

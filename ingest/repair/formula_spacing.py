@@ -35,7 +35,10 @@ _COUNTED = re.compile(rf"( )({_NUMBER})( ?)([-+–])( ?)[xyzδ](?![a-z])(?:( ?)(
 _HALIDE = re.compile(r"( )(?:Cl|Br|I|F)(?=[ ,.;:)/|]|$)")
 _ENDS_IN_SULFUR = re.compile(r"S\d(?:\.\d+)?$")
 _DECIMAL_END = re.compile(r"\d\.\d+$")
-_LAST = re.compile(rf"( )({_NUMBER})(?=[,.;)\]|/]| ?$| \||-[a-z])")
+_LAST = re.compile(
+    rf"( )({_NUMBER})(?=[,.;)\]|/]| ?$| \||-[a-z]| (?:and|or|with|in|as|at|on|is|are|was|were|to|for|of|by|from"
+    r"|glass\w*|electrolytes?|system|powders?|cells?|pellets?|cathodes?|phases?|layers?)\b)"
+)
 _BARE_LAST = re.compile(r"( )[234](?![\d.,]*\d|[A-Za-z%°]| ?[%°]| [Vµμmnkg]| [A-Z]\b)")
 
 _WORDS = frozenset(

@@ -60,6 +60,7 @@ def find_math_edits(text: str) -> list[Edit]:
 
 _TEXT_COMMANDS = frozenset((r"\text", r"\mathrm", r"\textrm", r"\mbox", r"\ce", r"\operatorname"))
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s(~<>=≈≤≥×·±–-])\d+(?:\.\d+)?(?:\^-?\d+)?$")
+_QUANTITY_BEFORE = re.compile(rf"(?:^|[\s(~])\d+(?:\.\d+)? {UNIT}$")
 _UNIT_AFTER = re.compile(rf"\{{\s*{UNIT}[^{{}}_]*\}}(?!\s*_)")
 _RANGE_AFTER = re.compile(r"10\^|\s*\d+(?:\.\d+)?\s*~?\\(?:mathrm|text|rm|mu|Omega|,)")
 
@@ -116,6 +117,8 @@ class _Formula:
         self.upright = self.upright or (name == r"\rm" and bool(self.groups))
         if name in (r"\mu", r"\upmu", r"\Omega") or (self.opens_text and _UNIT_AFTER.match(after)):
             new = " " + new if _NUMBER_BEFORE.search(self.written) else new
+        elif self.opens_text and after[1:2].isupper() and _QUANTITY_BEFORE.search(self.written):
+            new = " " + new
         if token != name and (_opens_relation(new, self.written) or after[:1] in _RELATION):
             new += " "
         return new

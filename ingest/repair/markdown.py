@@ -8,7 +8,7 @@ from ingest.mapped import Edit, Guarded, Rule, substitute
 
 _TARGET = r"\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?: \"[^\"]*\")?\)"
 _IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,200}}\]{_TARGET}\s*")
-_LINK = re.compile(rf"(?<!\\)\[(?P<text>(?:[^\[\]\n]|\\?\[[^\[\]\n]*\\?\]){{1,300}}?)(?<!\\)\](?={_TARGET}){_TARGET}")
+_LINK = re.compile(rf"(?<!\\)\[(?P<text>(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*\]){{1,300}}?)\]{_TARGET}")
 _NUMBER = re.compile(r"\d{1,4}(?:[-–,]\s?\d{1,4})*")
 _OPENED = re.compile(r"(?:[\[(]|<sup>)\s*(?:\[[^\[\]]*\]\([^()]*\)[\s,;–-]*)*$")
 _TAGS = re.compile(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.text.headings import LONGEST_HEADING, find_named, find_numbered, is_known, reads_as_bare, reads_as_heading
 from ingest.text.lines import find_page_lines, measure_setting, read_lines
 from ingest.text.raw_blocks import (
     CAPTION,
+    CODE,
     EQUATION,
     FURNITURE,
     HEADING,
@@ -23,8 +24,8 @@ from ingest.text.raw_blocks import (
 from ingest.text.section_names import Names, Numbered, load_names, name_of, parse_numbered
 
 __all__ = [
-    "CAPTION", "EQUATION", "FURNITURE", "HEADING", "ITEM", "PROSE", "TABLE", "Block", "Names", "load_names", "name_of",
-    "split_blocks",
+    "CAPTION", "CODE", "EQUATION", "FURNITURE", "HEADING", "ITEM", "PROSE", "TABLE", "Block", "Names", "load_names",
+    "name_of", "split_blocks",
 ]  # fmt: skip
 
 _FEWEST_HEADINGS = 3
@@ -60,7 +61,25 @@ def split_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     for index, block in enumerate(raw):
         blocks += _classify(block, raw, index, style)
-    return blocks
+    return list(_letter_headings(blocks))
+
+
+def _letter_headings(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, headings with a letter below one with a Roman number counted as its parts: ``II.A``."""
+    upper = None
+    for block in blocks:
+        if block.kind == HEADING and block.number:
+            upper = block.number if block.number.isalpha() else None
+        elif block.kind == HEADING and upper:
+            numbered = parse_numbered(_plain(block.text))
+            if numbered is not None and numbered.style == "letter":
+                yield replace(block, number=f"{upper}.{numbered.number}")
+                continue
+        yield block
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"[*_]{2,3}|<[^<>]*>", "", heading).strip("*_ ")
 
 
 def _names_parts(blocks: Sequence[Block]) -> bool:
@@ -87,17 +106,19 @@ _RUN_ON = re.compile(r".{3,80}?\s?\.\s+(?:[A-Z][a-z]+\s+[a-z]+\s+[a-z]+|.{60,})"
 
 
 def _classify_heading(block: Block) -> Iterator[Block]:
-    numbered = parse_numbered(block.text)
-    title = numbered.title if numbered else block.text
-    if _is_furniture(block.text):
+    plain = _plain(block.text)
+    numbered = parse_numbered(plain)
+    title = numbered.title if numbered else plain
+    if not is_known(plain) and _is_furniture(block.text):
         yield replace(block, kind=FURNITURE)
-    elif is_caption(block.text):
+    elif is_caption(plain):
         yield replace(block, kind=CAPTION)
     elif _RUN_ON.match(title) and name_of(block.text) not in load_names().back:
         # A heading that runs into its paragraph: the converter marked the whole line.
         yield replace(block, kind=PROSE)
     else:
-        yield replace(block, number=numbered.number if numbered else None)
+        lettered = numbered is not None and numbered.style == "letter"
+        yield replace(block, number=numbered.number if numbered and not lettered else None)
 
 
 def _is_bare_heading(block: Block, blocks: Sequence[Block], index: int) -> bool:
@@ -138,7 +159,7 @@ def _classify_prose(block: Block, style: _Style) -> Iterator[Block]:
 
 
 _RUN_IN_ABSTRACT = re.compile(
-    r"[*_]*(Abstract|ABSTRACT|Summary|SUMMARY|A B S T R A C T)[*_]*\s?[:.—–-]?[*_]*\s+(?=[A-Z])"
+    r"[*_]*(Abstract|ABSTRACT|Summary|SUMMARY|CONSPECTUS|Conspectus|A B S T R A C T)[*_]*\s?[:.—–-]?[*_]*\s+(?=[A-Z])"
 )
 
 
@@ -150,7 +171,7 @@ def _find_heading(block: Block, first: str, style: _Style) -> Block | None:
     known = is_known(first)
     bold = len(first) > 4 and first.startswith("**") and first.endswith("**")
     numbered = style.numbered.get(block.start)
-    if numbered is None and (style.unmarked or bold):
+    if numbered is None and (style.unmarked or bold or known):
         numbered = parse_numbered(plain)
         numbered = None if numbered and numbered.style == "letter" else numbered
     number = numbered.number if numbered else None

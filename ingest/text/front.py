@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import yaml
 
 from ingest.repair.rules import repair_text
-from ingest.text.blocks import CAPTION, FURNITURE, HEADING, ITEM, PROSE, Block, load_names, name_of
+from ingest.text.blocks import FURNITURE, HEADING, ITEM, PROSE, Block, load_names, name_of
+from ingest.text.bylines import names_people, split_names
+from ingest.text.imprint import DOI, find_doi, find_issue
+
+__all__ = ["Front", "is_prose", "read_front", "split_names"]
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the head of an article says of itself; ``body`` is the index of the first block of its text."""
+    """What the head of an article says of itself; ``body`` is the index of the first block of its text.
+
+    ``byline`` is the offset of the line of authors, which is no text where it stands behind that block.
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -22,15 +29,13 @@ class Front:
     journal: str | None = None
     year: int | None = None
     body: int = 0
+    byline: int | None = None
 
 
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]+")
-_OWN_DOI = re.compile(
-    r"(?:published\b.{0,60}|supplement\w+ (?:information|material)\b.{0,160}|cite this.{0,200})",
-    re.IGNORECASE | re.DOTALL,
-)
 _SENTENCE = re.compile(r"[a-z]{3,}[^.]{20,}\.\s+[A-Z(]|[a-z]{3,}[^.]{60,}[.:]$")
 _LONG_ENOUGH, _ENOUGH = 200, 5000
+_LARGEST_HEAD = 60
+"""Blocks among which a title is looked for that stands behind the beginning of the text."""
 
 
 def read_front(text: str, blocks: Sequence[Block], references: range) -> Front:
@@ -38,17 +43,22 @@ def read_front(text: str, blocks: Sequence[Block], references: range) -> Front:
     given = _read_yaml(text)
     begin = next((i for i, block in enumerate(blocks) if block.start >= given.body), len(blocks))
     body = _find_body(blocks, begin)
-    head = blocks[begin:body]
-    title = _find_title(head)
-    doi = given.doi or _find_doi([b.text for i, b in enumerate(blocks) if i not in references], head)
-    journal, year = _find_issue(blocks, references)
+    head = [part for block in blocks[begin:body] for part in _part_lines(block)]
+    printed = _read_fields(head)
+    title, byline = _find_title(head, blocks[begin:_LARGEST_HEAD])
+    named = printed.title or (_clean_title(title.text) if title else None)
+    doi = find_doi(
+        (b.text for i, b in enumerate(blocks) if i not in references), (b.text for b in head if not is_prose(b.text))
+    )
+    journal, year = find_issue(blocks, references)
     return Front(
-        title=given.title or (_clean_title(title.text) if title else None),
-        authors=given.authors or _find_authors(head, title),
-        doi=doi,
-        journal=given.journal or journal,
-        year=given.year or year,
+        title=given.title or named,
+        authors=given.authors or printed.authors or tuple(split_names(byline.text) if byline else ()),
+        doi=given.doi or printed.doi or doi,
+        journal=given.journal or printed.journal or journal,
+        year=given.year or printed.year or year,
         body=body,
+        byline=byline.start if byline else None,
     )
 
 
@@ -61,21 +71,35 @@ def _read_yaml(text: str) -> Front:
         rows = yaml.safe_load(found[1])
     except yaml.YAMLError:
         rows = None
-    if not isinstance(rows, dict):
-        return Front(body=found.end())
-    authors = rows.get("authors") or rows.get("author") or ()
-    authors = re.split(r"\s*(?:,|;| and )\s*", authors) if isinstance(authors, str) else authors
-    names = tuple(str(a.get("name", "")) if isinstance(a, dict) else str(a) for a in authors if a)
-    year = re.search(r"(?:19|20)\d\d", str(rows.get("year") or rows.get("date") or ""))
-    doi = _DOI.search(str(rows.get("doi") or ""))
+    return replace(_build_given(rows), body=found.end()) if isinstance(rows, dict) else Front(body=found.end())
+
+
+def _build_given(rows: Mapping[str, object]) -> Front:
+    """Return what fields with names say of an article."""
+    people = rows.get("authors") or rows.get("author") or ()
+    people = re.split(r"\s*(?:,|;| and )\s*", people) if isinstance(people, str) else people
+    people = people if isinstance(people, list | tuple) else ()
+    names = (str(a.get("name", "")) if isinstance(a, dict) else str(a) for a in people if a)
+    year = re.search(r"(?:19|20)\d\d", str(rows.get("year") or rows.get("date") or rows.get("published") or ""))
+    doi = DOI.search(str(rows.get("doi") or rows.get("DOI") or ""))
+    title, journal = rows.get("title"), rows.get("journal")
     return Front(
-        title=str(rows["title"]) if rows.get("title") else None,
-        authors=names,
-        doi=doi.group().lower() if doi else None,
-        journal=str(rows["journal"]) if rows.get("journal") else None,
+        title=str(title) if title else None,
+        authors=tuple(re.sub(r"<[^<>]*>", "", name).strip() for name in names),
+        doi=doi.group().rstrip(".,;)").lower() if doi else None,
+        journal=str(journal) if journal else None,
         year=int(year.group()) if year else None,
-        body=found.end(),
     )
+
+
+_FIELD = re.compile(r"[*_]*(title|authors?|doi|journal|year|date|published)[*_]*\s*:[*_]*\s+(\S.*)", re.IGNORECASE)
+
+
+def _read_fields(head: Sequence[Block]) -> Front:
+    """Read lines such as ``Title: ...``, where the head names two things or more in this way."""
+    found = [_FIELD.fullmatch(line.strip()) for block in head for line in block.text.splitlines()]
+    fields = {match[1].lower(): match[2].strip("*_ ") for match in found if match}
+    return _build_given(fields) if len(fields) > 1 else Front()
 
 
 def _find_body(blocks: Sequence[Block], begin: int) -> int:
@@ -100,101 +124,53 @@ def is_prose(text: str) -> bool:
     return "@" not in text or not re.search(r"[\w.-]+@[\w.-]+\.[a-z]{2,}", text)
 
 
-def _find_title(head: Sequence[Block]) -> Block | None:
+def _part_lines(block: Block) -> Iterator[Block]:
+    """Yield the parts of a block of the head in which a line of authors follows a title without an empty line."""
+    if block.kind != PROSE or "\n" not in block.text or is_prose(block.text):
+        yield block
+        return
+    lines = block.text.splitlines(keepends=True)
+    place = next((i for i, line in enumerate(lines) if i and names_people(line.strip())), None)
+    if place is None:
+        yield block
+        return
+    start = block.start
+    for part in ("".join(lines[:place]), lines[place], "".join(lines[place + 1 :])):
+        plain = part.strip()
+        if plain:
+            begin = start + len(part) - len(part.lstrip())
+            yield Block(PROSE, begin, begin + len(plain), plain)
+        start += len(part)
+
+
+def _find_title(head: Sequence[Block], blocks: Sequence[Block]) -> tuple[Block | None, Block | None]:
+    """Return the title and the line of authors: a heading that such a line follows, else the first that may be one."""
     names = load_names()
+    for group in (head, blocks):
+        for index, block in enumerate(group):
+            if block.kind == HEADING and len(block.text.split()) > 2 and name_of(block.text) not in names.back:
+                byline = _find_byline(group[index + 1 :])
+                if byline is not None:
+                    return block, byline
     headings = [b for b in head if b.kind == HEADING and name_of(b.text) not in names.back]
+    title = next((b for b in headings if b.marked), None)
     for block in (*(b for b in headings if len(b.text.split()) > 2), *head):
-        if block.kind in (HEADING, PROSE) and 2 < len(block.text.split()) < 45 and not _names_people(block.text):
+        if block.kind in (HEADING, PROSE) and 2 < len(block.text.split()) < 45 and not names_people(block.text):
+            title = block
+            break
+    after = (b for b in head if title is None or b.start > title.start)
+    return title, next((b for b in after if b.kind in (PROSE, ITEM, HEADING) and names_people(b.text)), None)
+
+
+def _find_byline(following: Sequence[Block]) -> Block | None:
+    """Return the line of authors right behind a heading."""
+    for block in [b for b in following if b.kind != FURNITURE][:2]:
+        if block.kind in (PROSE, ITEM) and names_people(block.text):
             return block
-    return next((b for b in headings if b.marked), None)
+        if block.kind == HEADING or is_prose(block.text):
+            return None
+    return None
 
 
 def _clean_title(text: str) -> str:
     return repair_text(re.sub(r"^[*_#\s]+|[*_\s]+$", "", text)).strip()
-
-
-_PERSON = re.compile(r"(?:(?:[A-ZÀ-Þ][\w'’.-]*|van|von|der|den|de|la|di|da|del|ter|Jr\.?)\s?){1,6}")
-_NOT_NAMES = re.compile(r"\b(?:the|in|for|with|on|by|from|to|toward|under|Science|Research|Energy|Materials)\b")
-
-
-def _find_authors(head: Sequence[Block], title: Block | None) -> tuple[str, ...]:
-    after = [b for b in head if title is None or b.start > title.start]
-    for block in after:
-        if block.kind in (PROSE, ITEM, HEADING) and _names_people(block.text):
-            return tuple(split_names(block.text))
-    return ()
-
-
-_RAISED = re.compile(r"<sup>[^<]*</sup>")
-
-
-def split_names(text: str) -> list[str]:
-    """Return the names in a line of authors, without marks and numbers.
-
-    >>> split_names("Ana B. Example 1,2 *, Jo Sample¹ · Lee Third³ &amp; Max de Fourth 1")
-    ['Ana B. Example', 'Jo Sample', 'Lee Third', 'Max de Fourth']
-    >>> split_names("Ana Example<sup>a,b,*</sup>, Jo Sample<sup>b</sup>")
-    ['Ana Example', 'Jo Sample']
-    """
-    plain = re.sub(
-        r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§#✉]|\$.*?\$|\^?\{[\d,* ]*\}|(?<![A-Za-z])\d+(?:\s?,\s?\d+)*",
-        " ",
-        repair_text(_RAISED.sub(" ", text.replace("&amp;", "&"))),
-    )
-    plain = re.sub(r"(?<=[a-z])\d+(?:,\d+)*", " ", plain)
-    names = (part.strip(" .,*_") for part in re.split(r"[,;·•&]|\band\b", plain))
-    return [re.sub(r"\s+", " ", name) for name in names if len(name) > 3 and _PERSON.fullmatch(name.strip())]
-
-
-def _names_people(text: str) -> bool:
-    if len(text) > 1500 or _NOT_NAMES.search(text) or load_names().is_address(text) or "@" in text:
-        return False
-    names = split_names(text)
-    parts = [part for part in re.split(r"[,;·•&]|\band\b|\d", _RAISED.sub(" ", text)) if len(part.strip(" *")) > 3]
-    return (len(names) > 1 and len(names) >= 0.7 * len(parts)) or (
-        len(names) == 1 and bool(re.search(r"[\d*¹²]\s*$", text))
-    )
-
-
-def _find_doi(texts: Sequence[str], head: Sequence[Block]) -> str | None:
-    """Return the DOI that the article prints of itself: in its head, or beside its date."""
-    candidates = [block.text for block in head if not is_prose(block.text)]
-    candidates += [
-        t for t in texts if len(t) < 400 and re.match(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.", t, re.IGNORECASE)
-    ]
-    candidates += [t for t in texts if len(t) < 600 and _OWN_DOI.match(t)]
-    for candidate in candidates:
-        found = _DOI.search(re.sub(r"(?<=/)\s+(?=\S)", "", candidate))
-        if found:
-            return found.group().rstrip(".,;)").lower()
-    return None
-
-
-_DATED = re.compile(
-    r"(?:published(?: online)?|accepted|available online|received)\b[^.]{0,40}?\b((?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_RIGHTS = re.compile(r"(?:©|Copyright)[^\d]{0,20}((?:19|20)\d\d)|\bThe Author\(s\),? ((?:19|20)\d\d)")
-_RUNNING = re.compile(
-    r"(?P<journal>[A-Z][A-Za-z]*\.?(?: [A-Z&][A-Za-z]*\.?){0,6}) (?P<year>(?:19"
-    r"|20)\d\d) ?,? ?[\d,]* ?,? ?e?\d"
-)
-
-
-def _find_issue(blocks: Sequence[Block], references: range) -> tuple[str | None, int | None]:
-    journal: str | None = None
-    years: dict[str, int] = {}
-    for index, block in enumerate(blocks):
-        if index in references or block.kind == CAPTION or (len(block.text) > 600 and block.kind != FURNITURE):
-            continue
-        running = _RUNNING.match(block.text) if block.kind == FURNITURE else None
-        if running:
-            journal = journal or running["journal"]
-            years.setdefault("running", int(running["year"]))
-        for found in _DATED.finditer(block.text):
-            years.setdefault(found.group().split()[0].strip(":").lower(), int(found[1]))
-        rights = _RIGHTS.search(block.text) if block.kind == FURNITURE else None
-        if rights:
-            years.setdefault("rights", int(rights[1] or rights[2]))
-    order = ("published", "running", "available", "rights", "accepted", "received")
-    return journal, next((years[key] for key in order if key in years), None)

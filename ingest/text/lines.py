@@ -42,6 +42,8 @@ _LONGEST_WRAPPED = 160
 _PAGE_HEIGHT = range(15, 130)
 """Lines between the heads of two pages."""
 _FEWEST_WRAPPED = 6
+_ANCHOR = re.compile(r"(?:<(?:span|a)\b[^<>]*>\s*</(?:span|a)>\s*)+")
+_LOWER_WORDS = re.compile(r"\b[a-z]{2,}\b")
 _PAGE_NUMBER = re.compile(r"(?<![\d.])\d+(?!\.?\d)")
 _DIGITS = re.compile(r"\d+")
 _INNER_END = re.compile(r"[a-z\])][.?!]\s+[A-Z]")
@@ -50,7 +52,7 @@ _NUMBER = re.compile(r"(?:page |p\. ?|[-–—] ?)?(\d{1,4})(?: ?[-–—]| (?:o
 
 
 def read_lines(text: str) -> list[Line]:
-    """Return the lines of a text, the empty ones too, without its byte order mark."""
+    """Return the lines of a text, the empty ones too, without its byte order mark and the anchors before them."""
     lines: list[Line] = []
     place = 1 if text.startswith("\ufeff") else 0
     page = False
@@ -58,6 +60,9 @@ def read_lines(text: str) -> list[Line]:
         plain = raw.strip()
         indent = len(raw) - len(raw.lstrip())
         start = place + (indent if plain else 0)
+        if plain[:1] == "<" and (anchor := _ANCHOR.match(plain)):
+            plain = plain[anchor.end() :]
+            start += anchor.end()
         lines.append(Line(start, start + len(plain), plain, indent if plain else 0, page))
         page = raw.endswith("\f") or (page and not plain)
         place += len(raw)
@@ -76,7 +81,7 @@ def find_page_lines(lines: Sequence[Line]) -> set[int]:
             places[_head_key(line.text)].append(place)
     found: set[int] = set()
     for key, at in places.items():
-        if len(at) > 2 and key:
+        if len(at) > 2 and key and not (is_complete(key) and len(_LOWER_WORDS.findall(key)) > _FEWEST_WRAPPED):
             found.update(_find_heads(lines, key, at))
     return found | set(_find_page_numbers(lines, found))
 
@@ -117,12 +122,13 @@ def _find_page_numbers(lines: Sequence[Line], heads: set[int]) -> Iterator[int]:
         if len(line.text) < 16 and (found := _NUMBER.fullmatch(line.text))
     }
     for place, number in numbers.items():
+        alone = stands_alone(lines, place)
         beside = {place - 1, place + 1} & heads or any(line.page for line in lines[place : place + 2])
         counts = any(
             abs(other - place) in _PAGE_HEIGHT and numbers[other] - number == (1 if other > place else -1)
             for other in numbers
         )
-        if beside or counts:
+        if alone or beside or counts:
             yield place
 
 

@@ -11,8 +11,8 @@ from ingest.text.section_names import load_names, name_of
 from ingest.text.sentence_ends import goes_on_in, is_complete, opens_sentence
 from ingest.text.tables import find_table_lines
 
-HEADING, PROSE, CAPTION, EQUATION, TABLE, ITEM, FURNITURE = (
-    "heading", "prose", "caption", "equation", "table", "item", "furniture",
+HEADING, PROSE, CAPTION, EQUATION, TABLE, ITEM, FURNITURE, CODE = (
+    "heading", "prose", "caption", "equation", "table", "item", "furniture", "code",
 )  # fmt: skip
 
 
@@ -49,6 +49,7 @@ _CITING = re.compile(
     r"(?:\b(?:in|of|see|from|by|and|to|with|on|as|cf\.?|the|e\.g\.|also|at|than|per|both|like|refer|versus|vs\.)|[(\[,–-])$",
     re.IGNORECASE,
 )
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\(\S*\)")
 _EQUATION_NUMBER = re.compile(r"\(?[A-Z]?\d{1,3}[a-z]?\)?")
 _OPENERS: Sequence[tuple[re.Pattern[str], str, str]] = (
     (re.compile(r"<!--"), "-->", FURNITURE),
@@ -56,7 +57,8 @@ _OPENERS: Sequence[tuple[re.Pattern[str], str, str]] = (
     (re.compile(r"\\\[(?!\s*\d{1,4}\s*(?:[,–-]\s*\d{1,4}\s*)*\\\])"), r"\]", EQUATION),
     (re.compile(r"\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}"), r"\end{", EQUATION),
     (re.compile(r"```+\s*math\b"), "```", EQUATION),
-    (re.compile(r"```"), "```", FURNITURE),
+    (re.compile(r"```"), "```", CODE),
+    (re.compile(r"<table\b", re.IGNORECASE), "</table>", TABLE),
 )
 
 
@@ -185,6 +187,9 @@ def cut_blocks(
             cutter.close()
         elif place in page:
             cutter.turn_page(place)
+        elif line.text.startswith("![") and _IMAGE.fullmatch(line.text):
+            cutter.close()
+            cutter.add(FURNITURE, place, place)
         elif line.text[0] in "<$\\`" and (stop := _find_fence(lines, place)):
             cutter.close()
             place = _take_fence(cutter, place, stop)

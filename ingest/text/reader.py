@@ -17,7 +17,7 @@ def read_text(source: Source) -> Draft:
     blocks = split_blocks(source.text)
     listed = find_reference_list(blocks)
     front = read_front(source.text, blocks, listed)
-    layout = build_layout(blocks, front.body, listed)
+    layout = build_layout(blocks, front.body, listed, title=front.title, byline=front.byline)
     entries, gaps = split_entries(blocks[listed.start : listed.stop])
     return Draft(
         title=front.title,

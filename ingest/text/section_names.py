@@ -55,6 +55,8 @@ _NUMBERED = re.compile(
     rf"(?:(?:Section|Sect\.|Chapter|§)\s?)?(?:(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:\s*[|:–—]\s*|\.?\s+)"
     rf"|(?P<roman>[IVX]{{1,5}})(?:\.\s*|\s*[|:–—]\s*)|(?P<letter>[A-H])\.\s+){_TITLE}"
 )
+_SPACED = re.compile(r"\w(?: {1,3}\w)+")
+"""A name whose letters stand apart: ``A B S T R A C T``."""
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -115,10 +117,12 @@ def follows(place: tuple[int, ...], last: tuple[int, ...] | None) -> bool:
 def name_of(heading: str) -> str:
     """Return a heading as it is compared: lower case, without number, emphasis and colon.
 
-    >>> name_of("**2.1. Materials and Methods:**"), name_of("■ RESULTS")
-    ('materials and methods', 'results')
+    >>> name_of("**2.1. Materials and Methods:**"), name_of("■ RESULTS"), name_of("A R T I C L E  I N F O")
+    ('materials and methods', 'results', 'article info')
     """
-    plain = re.sub(r"[*_#■●▪◆]+", "", heading).strip()
+    plain = re.sub(r"[*_#■●▪◆†‡]+|<[^<>]*>", "", heading).strip()
+    if _SPACED.fullmatch(plain):
+        plain = " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", plain))
     numbered = _NUMBERED.match(plain)
     plain = numbered["title"] if numbered and not numbered["letter"] else plain
     plain = re.sub(r" ?['’] ?(?=s\b)", "'", plain)

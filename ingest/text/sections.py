@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.repair.rules import repair_text
 from ingest.text.blocks import (
     CAPTION,
+    CODE,
     EQUATION,
     FURNITURE,
     HEADING,
@@ -80,16 +81,19 @@ _CAPTION_SIGNS = re.compile(
     r"|(?:^|[.;,] )[*_]*\(? ?[b-hj](?: ?[-–,] ?[b-h])? ?\)?[*_]* (?:[A-Z]|[a-z]+ [a-z]+)"
     r"|\. a [A-Z]|(?:in|and|,|\.) \( ?[a-h](?: ?[,–-] ?[a-h])* ?\)"
 )
-_PANEL = re.compile(r"[*_]*\(?[a-k]\)?[*_]* [A-Z]")
+_PANEL = re.compile(r"[*_]*(?:\(?[a-k]\)?|\([A-K](?: ?(?:and|[-–,]) ?[A-K])*\))[*_]* [A-Z]")
 _SOUND = re.compile(r"[\d. ]*[A-Z][A-Za-z]*(?: [A-Za-z]{3,})*")
 """A heading in which there is nothing to repair."""
+_LOWER_WORDS = re.compile(r"(?<![\w.@-])[a-z]{2,}(?![\w@])")
+_MANY_WORDS = 8
 _SHORT = 100
 
 
 @dataclass(slots=True)
 class _Builder:
-    """The state while blocks are read one by one."""
+    """The state while blocks are read one by one. ``waiting`` is a paragraph that a heading cuts in a sentence."""
 
+    title: str = ""
     passages: list[_Open] = field(default_factory=list)
     paragraph: _Open | None = None
     caption: _Open | None = None
@@ -97,7 +101,9 @@ class _Builder:
     heading: str | None = None
     outside: bool = False
     latest: _Open | None = None
+    waiting: _Open | None = None
     left_out: list[Block] = field(default_factory=list)
+    code: list[Block] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
 
     def set_apart(self, block: Block, before: Block | None) -> None:
@@ -111,10 +117,15 @@ class _Builder:
 
     def start_section(self, block: Block) -> None:
         names = load_names()
-        name = name_of(block.text if _SOUND.fullmatch(block.text) else repair_text(block.text))
+        text = block.text if _SOUND.fullmatch(block.text) else repair_text(block.text)
+        name = name_of(text)
+        if self.paragraph is not None and not is_complete(self.paragraph.text):
+            self.waiting = self.paragraph
         self.outside = name in names.back or name in names.references
         if not self.outside:
-            self.section, self.heading = block.number or name, block.text
+            titled = self.title and _letters_of(text) == self.title
+            # Where the title stands behind the beginning of the text, its abstract follows it.
+            self.section, self.heading = ("abstract", "abstract") if titled else (block.number or name, block.text)
         self.paragraph = self.latest = None
         if self.caption is not None and is_complete(self.caption.text):
             self.caption = None
@@ -128,6 +139,10 @@ class _Builder:
         elif self.caption is not None and self._belongs_to_caption(block):
             self.caption.add(block)
             self.latest = self.caption
+        elif self.waiting is not None and self._resumes(block):
+            self.waiting.add(block)
+            self.paragraph = self.latest = self.waiting
+            self.section, self.heading, self.waiting = self.waiting.section, self.waiting.heading, None
         elif self.paragraph is not None and not is_complete(self.paragraph.text) and self._goes_on(block):
             self.paragraph.add(block)
             self.latest = self.paragraph
@@ -154,6 +169,12 @@ class _Builder:
         free = self.paragraph is None or is_complete(self.paragraph.text)
         return free and self.passages[-1] is self.caption and goes_on_in(block.text)
 
+    def _resumes(self, block: Block) -> bool:
+        """Tell whether a block goes on with the sentence that a heading cut: an abstract beside it, or the title."""
+        whole = self.paragraph is None or is_complete(self.paragraph.text)
+        reads_on = block.text[:1].islower() and (len(block.text) > _SHORT or is_complete(block.text))
+        return whole and reads_on and not _is_stray(block.text)
+
     def _goes_on(self, block: Block) -> bool:
         assert self.paragraph is not None
         if _is_stray(block.text):
@@ -169,7 +190,9 @@ class _Builder:
         if _is_stray(block.text):
             return True
         if (
-            len(block.text) > _SHORT
+            (block.marked and block.kind == PROSE)
+            or len(_LOWER_WORDS.findall(block.text)) >= _MANY_WORDS
+            or len(block.text) > _SHORT
             or (is_complete(block.text) and _has_words(block.text))
             or block.text.rstrip().endswith(":")
         ):
@@ -207,14 +230,20 @@ def _is_stray(text: str) -> bool:
     return bool(capitals > 0.55 * len(words))
 
 
-def build_layout(blocks: Sequence[Block], body: int, references: range) -> Layout:
+def _letters_of(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def build_layout(
+    blocks: Sequence[Block], body: int, references: range, *, title: str | None = None, byline: int | None = None
+) -> Layout:
     """Return the paragraphs, captions, tables and equations of the text in order.
 
     A paragraph that a figure, a caption or the journal's own lines cut in two is one passage with two spans.
-    Back matter gives none.
+    Back matter gives none. A heading that is the ``title`` opens the abstract; at ``byline`` stand the authors.
     """
-    builder = _Builder()
-    texts = [block for block in _body_blocks(blocks, body, references) if block.kind != FURNITURE]
+    builder = _Builder(_letters_of(title or ""))
+    texts = [b for b in _body_blocks(blocks, body, references) if b.kind != FURNITURE and b.start != byline]
     first_heading = next((b for b in texts if b.kind == HEADING), None)
     headless = texts[:1] and texts[0].kind != HEADING and first_heading is not None
     if headless:
@@ -224,6 +253,8 @@ def build_layout(blocks: Sequence[Block], body: int, references: range) -> Layou
             builder.start_section(block)
         elif builder.outside:
             continue
+        elif block.kind == CODE:
+            builder.code.append(block)
         elif block.kind in (EQUATION, TABLE):
             builder.set_apart(block, texts[index - 1] if index else None)
         elif block.kind == CAPTION:
@@ -267,5 +298,7 @@ def _warn(builder: _Builder) -> Iterable[str]:
     long = [block for block in builder.left_out if len(block.text) > 2 * _SHORT and not _is_stray(block.text)]
     if long:
         yield f"{len(long)} longer blocks between paragraphs were left out, the first: {long[0].text[:60]!r}"
+    if builder.code:
+        yield f"{len(builder.code)} blocks of code were left out, the first: {builder.code[0].text[:60]!r}"
     if not any(not passage.caption for passage in builder.passages):
         yield "no paragraph of running text found"

@@ -11,6 +11,10 @@ _GAP = re.compile(r"(?<=\S)(?:[ ]{2,}|[ ]*\t[ ]*)(?=\S)")
 _RULER = re.compile(r"[\s|:=+-]+")
 _COLUMNS = re.compile(r"[-=]+(?: +[-=]+)+")
 _WHOLE_RULER = re.compile(r"[-=]{3,}")
+_MARKED = re.compile(r"(?:[-*•–]\s+)?(?:\[\d{1,4}\]|\(?\d{1,4}[.)])\s")
+_LONGEST_ROW, _MOST_CELLS = 240, 8
+_HTML_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</tr>|<tr\b|</table>)", re.IGNORECASE | re.DOTALL)
+_HTML_CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.IGNORECASE | re.DOTALL)
 _LINE = re.compile(r"[^\r\n]+")
 
 Span = tuple[int, int]
@@ -20,14 +24,18 @@ def find_table_lines(lines: Sequence[Line]) -> set[int]:
     """Return the places of the lines that are rows of tables without bars.
 
     A row has three cells or more, set apart by tabs or wide gaps, and so has the line before or behind it. Around a
-    ruler that shows the columns, rows are what stands between it and the end of the table.
+    ruler that shows the columns, rows are what stands between it and the end of the table. Justified prose has wide
+    gaps too, but never the same number of them, and long lines.
     """
     found: set[int] = set()
     cells = {place: len(_GAP.split(line.text)) for place, line in enumerate(lines) if _may_be_row(line.text)}
     for place, count in cells.items():
-        beside = max(cells.get(place - 1, 0), cells.get(place + 1, 0))
-        if min(count, beside) > 1 and max(count, beside) > 2 and abs(count - beside) < 2:
-            found.add(place)
+        for beside in (place - 1, place + 1):
+            other = cells.get(beside, 0)
+            if min(count, other) > 1 and max(count, other) > 2 and abs(count - other) < 2:
+                sure = _is_sure(lines[place].text) and _is_sure(lines[beside].text)
+                if sure or (count == other and count < _MOST_CELLS):
+                    found.add(place)
     for place, line in enumerate(lines):
         if line.text[:1] in ("-", "=") and _COLUMNS.fullmatch(line.text):
             found.update(_find_ruled(lines, place))
@@ -35,7 +43,11 @@ def find_table_lines(lines: Sequence[Line]) -> set[int]:
 
 
 def _may_be_row(text: str) -> bool:
-    return ("  " in text or "\t" in text) and text[0] != "|"
+    return ("  " in text or "\t" in text) and text[0] != "|" and len(text) < _LONGEST_ROW and not _MARKED.match(text)
+
+
+def _is_sure(text: str) -> bool:
+    return "   " in text or "\t" in text
 
 
 def _find_ruled(lines: Sequence[Line], ruler: int) -> Iterator[int]:
@@ -59,7 +71,15 @@ def find_rows(text: str, start: int, end: int) -> list[tuple[Span, ...]]:
     >>> source = "| a | b |\\n| --- | --- |\\n| c | |"
     >>> [[source[i:j] for i, j in row] for row in find_rows(source, 0, len(source))]
     [['a', 'b'], ['c', '']]
+    >>> html = "<table><tr><td>a</td><td> b</td></tr><tr><td>c</td></tr></table>"
+    >>> [[html[i:j] for i, j in row] for row in find_rows(html, 0, len(html))]
+    [['a', 'b'], ['c']]
     """
+    if text[start : start + 6].lower() == "<table":
+        return [
+            tuple(_strip(text, *cell.span(1)) for cell in _HTML_CELL.finditer(text, *row.span(1)))
+            for row in _HTML_ROW.finditer(text, start, end)
+        ]
     rows = []
     for line in _LINE.finditer(text, start, end):
         if line.group().strip() and not _RULER.fullmatch(line.group()):

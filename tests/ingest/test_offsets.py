@@ -15,6 +15,7 @@ from ingest.documents import MappedText
 from ingest.mapped import build_mapped, join_mapped, slice_mapped
 from ingest.reading import read_document
 from ingest.repair.rules import read_spelling, repair
+from ingest.sentences import find_sentence_spans
 
 WORDS = st.sampled_from(
     "the interface of garnet LLZO Li7La3Zr2O12 Li6PS5Cl with lithium is poor (Fig. 2) [17] and 10 mA Li-ion in situ "
@@ -26,7 +27,13 @@ DAMAGE = st.sampled_from(
         "Li 6 PS5Cl", "sul /uniFB01 de", "GLYPH<0>", "compatibil-\nity", "solid-\nstate", "Li<sub>7</sub>La", "&amp;",
         "10 -3", "0 . 5", "LillLCO", "LilLLZOILi", "InlLPSILCO", "transport.72,73", "cm<sup>2</sup>", "**bold**",
         "ﬁlm", "electro\u00adlyte", "5 µ m", "−0.5", "a – b", "Li+ /Li", "x\u00a0=\u20091",
-        "(cid:12)", "Young’s", "\r\n",
+        "(cid:12)", "Young’s", "\r\n", "Li~7~La~3~", "10^-4^ S", "10 ^ -4", "Li\\textsubscript{2}S", "\\ce{LiCoO2}",
+        "\\mathrm{Li}_{7}", "$10^{- 10}\\mathrm{S / cm}$", "70Li 2 S·30P 2 S 5", "Li 1.3 Al 0.3 Ti 1.7 (PO 4 ) 3",
+        "S·cm −1", "mAh g − 1", "372mAhg -1", "1 . 2 × 10 − 4", "10 - 25 mV", "from − 20 °C", "m A h", "15 µ mthick",
+        "eff ect", "of fi ce", "a fi rst", "1.2â€“3.4", "10 Âµm", "CÃ©line", "&amp;lt;", "Du ¨bendorf", "M¨uller",
+        "cm /C0 1", "5 /C2 10 /C0 4", "20 1 C", "kg GLYPH&lt;0&gt; 1", "[\\[17\\]](#page-1)", "<i>operando</i>",
+        "P 5+ /Mo 6+", "SO4 2-", "PS 4 3 -units", "SO3 2participated", "Li--Ge", "today ' s", "electrode -electrolyte",
+        "Li-\nCoO2", "time- of- flight", "LPSCI", "inter\u00ad\nface", "25 ◦ C", "D evelopment",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
@@ -87,6 +94,20 @@ def test_pieces_joined_over_a_caption_keep_their_places(texts: list[str], data: 
     first, last = joined.source_span(start, end)
     assert part.text == joined.text[start:end]
     assert is_within(letters(part.text), letters(source[first:last]))
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3), st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_sentence_of_joined_and_repaired_pieces_stands_in_its_source(texts: list[str], data: st.DataObject) -> None:
+    source = "\n\n12\n\nJournal of Sheets\n\n".join(texts)
+    pieces, place = [], 0
+    for text in texts:
+        pieces.append(build_mapped(source, place, place + len(text)))
+        place += len(text) + len("\n\n12\n\nJournal of Sheets\n\n")
+    mapped = repair(join_mapped(pieces), read_spelling(source))
+    for start, end in find_sentence_spans(mapped.text):
+        first, last = mapped.source_span(start, end)
+        assert is_within(letters(mapped.text[start:end]), letters(source[first:last]))
 
 
 def sentences(content: MappedText) -> list[tuple[int, int]]:
