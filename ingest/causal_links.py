@@ -24,7 +24,6 @@ def extract_relations(finding: Finding) -> list[RelationRecord]:
 
 
 def _build_relations(finding: Finding, relation: Relation) -> list[RelationRecord]:
-    refs = find_refs(finding, *_span(relation))
     return [
         RelationRecord(
             cause_text=statement.cause_text,
@@ -32,14 +31,15 @@ def _build_relations(finding: Finding, relation: Relation) -> list[RelationRecor
             effect_text=statement.effect_text,
             polarity=statement.polarity,
             confidence=0.6,
-            **finding.source(refs),
+            **finding.source(find_refs(finding, *_span(relation, statement.cause, statement.effect))),
         )
         for statement in split_relation(finding.sentence, relation)
     ]
 
 
-def _span(relation: Relation) -> tuple[int, int]:
-    places = (*relation.cause, *relation.effect, relation.trigger.first, relation.trigger.last)
+def _span(relation: Relation, cause: tuple[int, int], effect: tuple[int, int]) -> tuple[int, int]:
+    """Return the terms from a cause to an effect: of "A led to B [1] and C [2]" each effect has its own citation."""
+    places = (*cause, *effect, relation.trigger.first, relation.trigger.last)
     return min(places), max(places)
 
 
@@ -143,7 +143,8 @@ def _is_beneficial(concept: str) -> bool:
 def _build_link(
     finding: Finding, relation: Relation, cause: ConceptMention, effect: ConceptMention, kind: str
 ) -> CausalLinkRecord:
-    refs = find_refs(finding, *_span(relation), subject=(cause.first, cause.last))
+    own, reached = (cause.first, cause.last), (effect.first, effect.last)
+    refs = find_refs(finding, *_span(relation, relation.cause, reached), subject=own)
     return CausalLinkRecord(
         cause=cause.concept,
         relation=kind,

@@ -12,21 +12,14 @@ _SEVERAL = re.compile(r"\(?a\)\s*(?P<first>.+?)[;,.]?\s*(?:(?<![A-Za-z])\(?b\)\s
 
 
 @dataclass(frozen=True, slots=True)
-class TaggedFields:
+class TaggedFields(ReferenceFields):
     """The fields of a reference that its markup names; None where it has none of that name.
 
     ``whole`` says that the markup names all that the entry prints, so that what is missing is not there: chemists
     often print no title.
     """
 
-    authors: tuple[tuple[str, str], ...] = ()
-    et_al: bool = False
-    title: str | None = None
-    journal: str | None = None
-    volume: str | None = None
-    pages: str | None = None
-    year: int | None = None
-    doi: str | None = None
+    raw: str = ""
     whole: bool = False
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from ingest.documents import Document
 from ingest.extract import extract_file
+from ingest.reading import read_document
 
 DOCUMENT = """# Interfaces of solid electrolytes
 
@@ -31,5 +33,19 @@ def read(tmp_path: Path) -> Callable[[str, str], list[Any]]:
         path = tmp_path / "review.md"
         path.write_text(DOCUMENT.format(text=text), encoding="utf-8")
         return [record for record in extract_file(path) if kind == record.KIND]
+
+    return read_text
+
+
+@pytest.fixture
+def read_tex(tmp_path: Path) -> Callable[..., Document]:
+    """The document of a LaTeX text, with the other files that lie beside it."""
+
+    def read_text(text: str, **others: str) -> Document:
+        for name, content in others.items():
+            (tmp_path / name.replace("_", ".")).write_text(content, encoding="utf-8")
+        path = tmp_path / "paper.tex"
+        path.write_text(text, encoding="utf-8")
+        return read_document(path)
 
     return read_text

@@ -25,6 +25,17 @@ def test_each_of_two_causes_has_its_own_work(read: Read) -> None:
     assert cited(links, cause="mech:space-charge-layer") == (2,)
 
 
+def test_each_of_two_effects_has_its_own_work(read: Read) -> None:
+    relations = read("Voids cause contact loss [1] and uneven current [2]; they lower the yield [3].", "relation")
+    assert cited(relations, effect_text="contact loss") == (1,)
+    assert cited(relations, effect_text="uneven current") == (2,)
+
+
+def test_effects_told_together_share_the_work_behind_them(read: Read) -> None:
+    relations = read("Voids cause contact loss and uneven current [2]; they lower the yield [3].", "relation")
+    assert cited(relations, effect_text="contact loss") == cited(relations, effect_text="uneven current") == (2,)
+
+
 @pytest.mark.parametrize(
     "text",
     [

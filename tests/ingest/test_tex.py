@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from graph.errors import DocumentError
 from ingest.documents import Document
-from ingest.reading import read_document
 
 Read = Callable[..., Document]
 
@@ -24,20 +22,6 @@ LIST = r"""
 """
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """The document of a LaTeX text, with the other files that lie beside it."""
-
-    def read_text(text: str, **others: str) -> Document:
-        for name, content in others.items():
-            (tmp_path / name.replace("_", ".")).write_text(content, encoding="utf-8")
-        path = tmp_path / "paper.tex"
-        path.write_text(text, encoding="utf-8")
-        return read_document(path)
-
-    return read_text
-
-
 def prose(document: Document) -> list[str]:
     return [paragraph.text for paragraph in document.paragraphs if not paragraph.caption]
 
@@ -49,7 +33,7 @@ def sections(document: Document) -> list[str | None]:
 # Sections
 
 
-def test_sections_have_the_numbers_that_latex_prints(read: Read) -> None:
+def test_sections_have_the_numbers_that_latex_prints(read_tex: Read) -> None:
     text = r"""\documentclass{article}\begin{document}
 \section{One} First.
 \subsection{Inner} Second.
@@ -61,28 +45,29 @@ def test_sections_have_the_numbers_that_latex_prints(read: Read) -> None:
 \appendix
 \section{More} Eighth.
 \end{document}"""
-    assert sections(read(text)) == ["1", "1.1", "no number", "1.2", "2", "2.1", "2.1", "A"]
+    assert sections(read_tex(text)) == ["1", "1.1", "no number", "1.2", "2", "2.1", "2.1", "A"]
 
 
-def test_a_number_in_the_title_counts_where_latex_prints_none(read: Read) -> None:
+def test_a_number_in_the_title_counts_where_latex_prints_none(read_tex: Read) -> None:
     text = "\\documentclass{article}\\setcounter{secnumdepth}{0}\\begin{document}\n\\title{A}\n"
-    document = read(text + "\\section{2 Garnets} First.\n\\subsection*{2.1 Wetting} Second.\n\\section{Outlook} Third.")
+    text += "\\section{2 Garnets} First.\n\\subsection*{2.1 Wetting} Second.\n\\section{Outlook} Third."
+    document = read_tex(text)
     assert sections(document) == ["2", "2.1", "outlook"]
     assert [p.heading for p in document.paragraphs] == ["2 Garnets", "2.1 Wetting", "Outlook"]
 
 
-def test_classes_number_their_sections_in_their_own_way(read: Read) -> None:
+def test_classes_number_their_sections_in_their_own_way(read_tex: Read) -> None:
     body = "\\begin{document}\\section{One} A.\\subsection{Two} B.\\section{Three} C.\\end{document}"
-    assert sections(read("\\documentclass[aps,prb]{revtex4-2}" + body)) == ["I", "I.A", "II"]
-    assert sections(read("\\documentclass{achemso}" + body)) == ["one", "two", "three"]
+    assert sections(read_tex("\\documentclass[aps,prb]{revtex4-2}" + body)) == ["I", "I.A", "II"]
+    assert sections(read_tex("\\documentclass{achemso}" + body)) == ["one", "two", "three"]
     chapters = body.replace("\\section{One}", "\\chapter{Zero}\\section{One}")
-    assert sections(read("\\documentclass{book}" + chapters)) == ["1.1", "1.1.1", "1.2"]
+    assert sections(read_tex("\\documentclass{book}" + chapters)) == ["1.1", "1.1.1", "1.2"]
 
 
-def test_back_matter_is_left_out(read: Read) -> None:
+def test_back_matter_is_left_out(read_tex: Read) -> None:
     text = HEAD + "Text.\n\\section*{Acknowledgements} We thank them.\n\\subsection*{Funding} By nobody."
-    assert prose(read(text)) == ["Text."]
-    assert prose(read(HEAD + "Text.\n\\begin{acknowledgments}We thank them.\\end{acknowledgments}")) == ["Text."]
+    assert prose(read_tex(text)) == ["Text."]
+    assert prose(read_tex(HEAD + "Text.\n\\begin{acknowledgments}We thank them.\\end{acknowledgments}")) == ["Text."]
 
 
 # The head
@@ -109,12 +94,12 @@ def test_back_matter_is_left_out(read: Read) -> None:
     ],
     ids=["article", "revtex", "elsarticle", "superscripts", "sn-jnl", "ieee", "ieee journal", "mdpi", "copernicus"],
 )
-def test_authors_in_the_shapes_of_the_classes(read: Read, head: str, authors: tuple[str, ...]) -> None:
+def test_authors_in_the_shapes_of_the_classes(read_tex: Read, head: str, authors: tuple[str, ...]) -> None:
     text = "\\documentclass{article}\\begin{document}\\title{T of it}" + head + "\\maketitle\\section{One} A."
-    assert read(text).authors == authors
+    assert read_tex(text).authors == authors
 
 
-def test_the_head_gives_title_journal_year_and_doi(read: Read) -> None:
+def test_the_head_gives_title_journal_year_and_doi(read_tex: Read) -> None:
     text = r"""\documentclass{elsarticle}
 \journal{Journal of Examples}
 \begin{document}\begin{frontmatter}
@@ -126,22 +111,22 @@ def test_the_head_gives_title_journal_year_and_doi(read: Read) -> None:
 \end{frontmatter}
 \section{Introduction} Text.
 \end{document}"""
-    document = read(text)
+    document = read_tex(text)
     assert document.title == "Wetting of Li7La3Zr2O12: a study"
     assert (document.journal, document.year, document.doi) == ("Journal of Examples", 2021, "10.9999/example.1")
     assert [(p.section, p.text) for p in document.paragraphs] == [("abstract", "It is wetted."), ("1", "Text.")]
 
 
-def test_the_abstract_may_be_a_command_and_stand_in_the_preamble(read: Read) -> None:
-    document = read(
+def test_the_abstract_may_be_a_command_and_stand_in_the_preamble(read_tex: Read) -> None:
+    document = read_tex(
         "\\documentclass{mdpi}\\Title{T of it}\\abstract{It is \\emph{wetted}.}\\begin{document}\\section{One} A."
     )
     assert [(p.section, p.text) for p in document.paragraphs] == [("abstract", "It is wetted."), ("1", "A.")]
 
 
-def test_text_without_headings_behind_the_abstract_is_the_introduction(read: Read) -> None:
+def test_text_without_headings_behind_the_abstract_is_the_introduction(read_tex: Read) -> None:
     head = "\\documentclass{revtex4-2}\\begin{document}\\title{T of it}\\begin{abstract}It is.\\end{abstract}\n"
-    document = read(head + "It was.")
+    document = read_tex(head + "It was.")
     assert [(p.section, p.text) for p in document.paragraphs] == [("abstract", "It is."), ("introduction", "It was.")]
 
 
@@ -166,20 +151,20 @@ def test_text_without_headings_behind_the_abstract_is_the_introduction(read: Rea
         ("one% dropped\ntwo % dropped\n% dropped\nthree", "onetwo three"),
     ],
 )
-def test_text_reads_as_in_print(read: Read, source: str, text: str) -> None:
-    assert prose(read(HEAD + source + "\n\\end{document}")) == [text]
+def test_text_reads_as_in_print(read_tex: Read, source: str, text: str) -> None:
+    assert prose(read_tex(HEAD + source + "\n\\end{document}")) == [text]
 
 
-def test_what_tex_does_not_read_is_left_out(read: Read) -> None:
+def test_what_tex_does_not_read_is_left_out(read_tex: Read) -> None:
     text = HEAD + (
         "\\newif\\ifdraft\\draftfalse\nSeen.\n\\iffalse Not seen. \\ifx\\a\\b x\\fi \\fi\n"
         "\\begin{comment}Not seen.\\end{comment}\\ifdraft Not seen.\\else Seen too.\\fi\n"
         "\\begin{verbatim}\\section{Not seen}\\end{verbatim}\n\\end{document} Not seen."
     )
-    assert prose(read(text)) == ["Seen. Seen too."]
+    assert prose(read_tex(text)) == ["Seen. Seen too."]
 
 
-def test_lists_footnotes_and_floats_stand_apart(read: Read) -> None:
+def test_lists_footnotes_and_floats_stand_apart(read_tex: Read) -> None:
     text = (
         HEAD
         + r"""Before\footnote{A note of its own.} it
@@ -188,17 +173,17 @@ goes on in Fig.~\ref{f}.
 \begin{itemize}\item One thing. \item[(b)] Another.\end{itemize}
 """
     )
-    document = read(text)
+    document = read_tex(text)
     assert prose(document) == ["Before it goes on in Fig. 1.", "A note of its own.", "One thing.", "(b) Another."]
     assert [p.text for p in document.paragraphs if p.caption] == ["Of it."]
 
 
-def test_a_displayed_equation_does_not_cut_its_sentence(read: Read) -> None:
+def test_a_displayed_equation_does_not_cut_its_sentence(read_tex: Read) -> None:
     text = (
         HEAD
         + "It obeys\n\\begin{equation}\\label{e} a = b.\\end{equation}\nThen \\[ c = d, \\] where \\eqref{e} holds."
     )
-    document = read(text)
+    document = read_tex(text)
     assert prose(document) == ["It obeys. Then, where (1) holds."]
     assert [equation.content.text for equation in document.equations] == [
         "\\begin{equation}\\label{e} a = b.\\end{equation}",
@@ -206,7 +191,7 @@ def test_a_displayed_equation_does_not_cut_its_sentence(read: Read) -> None:
     ]
 
 
-def test_labels_give_the_numbers_that_latex_would_print(read: Read) -> None:
+def test_labels_give_the_numbers_that_latex_would_print(read_tex: Read) -> None:
     text = (
         HEAD
         + r"""\label{s}\subsection{In}\label{t}
@@ -215,10 +200,10 @@ def test_labels_give_the_numbers_that_latex_would_print(read: Read) -> None:
 \begin{align} a &= b \label{x}\\ c &= d \nonumber\\ e &= f \label{y} \end{align}
 See \ref{s}, \ref{t}, \cref{f}, \ref{p}, \Cref{tab}, \eqref{x}, \ref{y} and~\ref{none}."""
     )
-    assert prose(read(text))[-1] == "See 1, 1.1, Fig. 1, 1a, Table 1, (1), 2 and."
+    assert prose(read_tex(text))[-1] == "See 1, 1.1, Fig. 1, 1a, Table 1, (1), 2 and."
 
 
-def test_tables_are_rows_of_cells(read: Read) -> None:
+def test_tables_are_rows_of_cells(read_tex: Read) -> None:
     text = (
         HEAD
         + r"""\begin{table}
@@ -230,7 +215,7 @@ LLZO & $10^{-3}$ & 5\,\% \\[2pt]
 \caption{Of solids.}
 \end{table}"""
     )
-    document = read(text)
+    document = read_tex(text)
     assert [[cell.text for cell in row] for row in document.tables[0].rows] == [
         ["", "Conductivity", ""],
         ["Solid", "bulk", "total"],
@@ -239,12 +224,12 @@ LLZO & $10^{-3}$ & 5\,\% \\[2pt]
     assert document.tables[0].caption == "Of solids."
 
 
-def test_the_head_of_a_long_table_counts_once(read: Read) -> None:
+def test_the_head_of_a_long_table_counts_once(read_tex: Read) -> None:
     text = HEAD + (
         "\\begin{longtable}{ll}\\caption{Long.}\\\\ A & B \\\\ \\endfirsthead A & B \\\\ \\endhead"
         " next page & \\\\ \\endfoot \\hline 1 & 2 \\\\ \\end{longtable}"
     )
-    document = read(text)
+    document = read_tex(text)
     assert [[cell.text for cell in row] for row in document.tables[0].rows] == [["A", "B"], ["1", "2"]]
     assert document.tables[0].caption == "Long."
 
@@ -252,51 +237,51 @@ def test_the_head_of_a_long_table_counts_once(read: Read) -> None:
 # Commands of the document
 
 
-def test_a_command_of_the_document_is_expanded_and_stands_for_its_call(read: Read) -> None:
+def test_a_command_of_the_document_is_expanded_and_stands_for_its_call(read_tex: Read) -> None:
     text = "\\newcommand{\\LLZO}{Li$_7$La$_3$Zr$_2$O$_{12}$}\\newcommand{\\of}[2][it]{#2 of #1}\n" + HEAD
     text += "Here \\LLZO{} and \\LLZO\\ are \\of[them]{part} and \\of{all}."
-    content = read(text).paragraphs[0].content
+    content = read_tex(text).paragraphs[0].content
     assert content.text == "Here Li7La3Zr2O12 and Li7La3Zr2O12 are part of them and all of it."
     start, end = content.source_span(5, 17)
     assert text[start:end] == "\\LLZO"
 
 
-def test_an_argument_keeps_its_own_place(read: Read) -> None:
+def test_an_argument_keeps_its_own_place(read_tex: Read) -> None:
     text = (
         "\\newcommand{\\new}[1]{\\textcolor{red}{#1}}\n"
         + HEAD
         + "\\new{First it is wetted. Then it is not~\\cite{first}.}"
     )
-    content = read(text + LIST).paragraphs[0].content
+    content = read_tex(text + LIST).paragraphs[0].content
     start, end = content.source_span(content.text.index("Then"), content.text.index("Then") + 4)
     assert text[start:end] == "Then"
 
 
-def test_commands_may_be_defined_in_a_file_beside(read: Read) -> None:
+def test_commands_may_be_defined_in_a_file_beside(read_tex: Read) -> None:
     text = "\\documentclass{article}\\usepackage{mine}\\input{macros}\n\\begin{document}\\section{A} \\LLZO{} on \\LPS."
-    document = read(text, macros_tex="\\newcommand{\\LLZO}{garnet}", mine_sty="\\def\\LPS{glass}")
+    document = read_tex(text, macros_tex="\\newcommand{\\LLZO}{garnet}", mine_sty="\\def\\LPS{glass}")
     assert prose(document) == ["garnet on glass."]
     assert document.warnings == ("no reference list found",)
 
 
-def test_endless_definitions_end(read: Read) -> None:
+def test_endless_definitions_end(read_tex: Read) -> None:
     bomb = "".join(
         f"\\newcommand{{\\{a}}}{{\\{b}\\{b}\\{b}\\{b}\\{b}\\{b}\\{b}\\{b}}}\n"
         for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    document = read(
+    document = read_tex(
         bomb + "\\newcommand{\\i}{word }\\newcommand{\\x}{\\y}\\newcommand{\\y}{\\x}" + HEAD + "Text \\x \\a."
     )
     assert any("is defined by itself" in warning for warning in document.warnings)
 
 
-def test_acronyms_are_written_out(read: Read) -> None:
+def test_acronyms_are_written_out(read_tex: Read) -> None:
     text = "\\newacronym{eis}{EIS}{impedance spectroscopy}\n" + HEAD + "By \\gls{eis} and \\gls{eis}."
-    assert prose(read(text)) == ["By impedance spectroscopy (EIS) and EIS."]
+    assert prose(read_tex(text)) == ["By impedance spectroscopy (EIS) and EIS."]
 
 
-def test_an_unknown_command_keeps_its_argument_and_is_told_where_it_has_none(read: Read) -> None:
-    document = read(HEAD + "It is \\odd[opt]{kept here} and \\LLZO pellets, \\LLZO discs.\n\\noindent More.")
+def test_an_unknown_command_keeps_its_argument_and_is_told_where_it_has_none(read_tex: Read) -> None:
+    document = read_tex(HEAD + "It is \\odd[opt]{kept here} and \\LLZO pellets, \\LLZO discs.\n\\noindent More.")
     assert prose(document) == ["It is kept here and pellets, discs. More."]
     assert [w for w in document.warnings if "not defined" in w] == [
         "not defined in this file, and so without text: \\LLZO (2)"
@@ -306,21 +291,21 @@ def test_an_unknown_command_keeps_its_argument_and_is_told_where_it_has_none(rea
 # Other files and slips
 
 
-def test_parts_in_other_files_are_told(read: Read) -> None:
-    document = read(HEAD + "Text.\n\\input{sections/methods}\n\\include{end}")
+def test_parts_in_other_files_are_told(read_tex: Read) -> None:
+    document = read_tex(HEAD + "Text.\n\\input{sections/methods}\n\\include{end}")
     told = next(w for w in document.warnings if "latexpand" in w)
     assert told.startswith("the part 'sections/methods' is another file")
     assert sum("latexpand" in w for w in document.warnings) == 2
 
 
-def test_a_file_without_text_of_its_own_is_an_error(read: Read) -> None:
+def test_a_file_without_text_of_its_own_is_an_error(read_tex: Read) -> None:
     with pytest.raises(DocumentError, match=r"the text is in other files \(one, two\)"):
-        read("\\documentclass{article}\\begin{document}\\title{T of it}\\input{one}\\input{two}\\end{document}")
+        read_tex("\\documentclass{article}\\begin{document}\\title{T of it}\\input{one}\\input{two}\\end{document}")
 
 
-def test_groups_nested_beyond_reason_are_an_error(read: Read) -> None:
+def test_groups_nested_beyond_reason_are_an_error(read_tex: Read) -> None:
     with pytest.raises(DocumentError, match="inside one another"):
-        read(HEAD + "{" * 5000 + "x" + "}" * 5000)
+        read_tex(HEAD + "{" * 5000 + "x" + "}" * 5000)
 
 
 @pytest.mark.parametrize(
@@ -334,8 +319,8 @@ def test_groups_nested_beyond_reason_are_an_error(read: Read) -> None:
         ("A \\[ alone.", 4, "mathematics is never closed"),
     ],
 )
-def test_a_slip_costs_no_more_than_its_paragraph(read: Read, slip: str, line: int, what: str) -> None:
-    document = read(HEAD + slip + "\n\nThe next stands.\n\\section{Two}\nAnd so does this.")
+def test_a_slip_costs_no_more_than_its_paragraph(read_tex: Read, slip: str, line: int, what: str) -> None:
+    document = read_tex(HEAD + slip + "\n\nThe next stands.\n\\section{Two}\nAnd so does this.")
     assert f"line {line}: {what}; the text was read as far as it goes" in document.warnings
     assert [p.text for p in document.paragraphs][-2:] == ["The next stands.", "And so does this."]
     assert document.paragraphs[-1].section == "2"

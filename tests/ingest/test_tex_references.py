@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from ingest.documents import Document
-from ingest.reading import read_document
 
 Read = Callable[..., Document]
 
@@ -21,20 +19,6 @@ LIST = r"""
 \bibitem{fourth} Fourth, D. Some title on lithium. Joule 4, 7--8 (2004).
 \end{thebibliography}
 """
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """The document of a LaTeX text, with the other files that lie beside it."""
-
-    def read_text(text: str, **others: str) -> Document:
-        for name, content in others.items():
-            (tmp_path / name.replace("_", ".")).write_text(content, encoding="utf-8")
-        path = tmp_path / "paper.tex"
-        path.write_text(text, encoding="utf-8")
-        return read_document(path)
-
-    return read_text
 
 
 def prose(document: Document) -> list[str]:
@@ -62,9 +46,9 @@ def sections(document: Document) -> list[str | None]:
     ],
 )  # fmt: skip
 def test_citations_show_numbers_and_link_to_their_entries(
-    read: Read, source: str, text: str, callouts: list[tuple[str, tuple[int, ...]]]
+    read_tex: Read, source: str, text: str, callouts: list[tuple[str, tuple[int, ...]]]
 ) -> None:
-    document = read(HEAD + source + LIST)
+    document = read_tex(HEAD + source + LIST)
     paragraph = document.paragraphs[0]
     assert paragraph.text == text
     assert [(c.refs) for c in paragraph.callouts] == [refs for _, refs in callouts] or [
@@ -73,17 +57,17 @@ def test_citations_show_numbers_and_link_to_their_entries(
     assert not any("cited keys" in warning for warning in document.warnings)
 
 
-def test_a_citation_stands_for_its_command(read: Read) -> None:
+def test_a_citation_stands_for_its_command(read_tex: Read) -> None:
     text = HEAD + "It is known~\\cite[p.~3]{second} and \\citet{first} agree." + LIST
-    content = read(text).paragraphs[0].content
+    content = read_tex(text).paragraphs[0].content
     start, end = content.source_span(content.text.index("["), content.text.index("]") + 1)
     assert text[start:end] == "\\cite[p.~3]{second}"
     start, end = content.source_span(content.text.index("Sharafi"), content.text.index("agree") - 1)
     assert text[start:end] == "\\citet{first}"
 
 
-def test_a_missing_key_is_told(read: Read) -> None:
-    document = read(HEAD + "Known~\\cite{nobody,first}." + LIST)
+def test_a_missing_key_is_told(read_tex: Read) -> None:
+    document = read_tex(HEAD + "Known~\\cite{nobody,first}." + LIST)
     assert document.paragraphs[0].text == "Known [1, ?]."
     assert document.warnings == ("1 cited keys are not in the reference list, the first: 'nobody'",)
 
@@ -91,8 +75,8 @@ def test_a_missing_key_is_told(read: Read) -> None:
 # References
 
 
-def test_the_list_of_the_document_gives_numbers_in_its_order(read: Read) -> None:
-    document = read(HEAD + "A." + LIST)
+def test_the_list_of_the_document_gives_numbers_in_its_order(read_tex: Read) -> None:
+    document = read_tex(HEAD + "A." + LIST)
     assert [(r.n, r.authors[0][0], r.pages) for r in document.references] == [
         (1, "Sharafi", "1-2"), (2, "Monroe", "A396-A404"), (3, "Third", "5-6"), (4, "Fourth", "7-8"),
     ]  # fmt: skip
@@ -115,8 +99,8 @@ REVTEX = r"""\begin{thebibliography}{1}%
 """
 
 
-def test_the_tags_of_revtex_give_the_fields(read: Read) -> None:
-    document = read(HEAD + "By \\citet{mo}." + REVTEX)
+def test_the_tags_of_revtex_give_the_fields(read_tex: Read) -> None:
+    document = read_tex(HEAD + "By \\citet{mo}." + REVTEX)
     assert document.paragraphs[0].text == "By Mo et al. [1]."
     first = document.references[0]
     assert first.authors == (("Mo", "Y.F."), ("He", "X."), ("Li", "A."))
@@ -140,9 +124,9 @@ Han,~F.; Yue,~J.; Chen,~C.; Zhao,~N. {Interphase Engineering Enabled All-Ceramic
 """
 
 
-def test_a_bbl_beside_the_file_is_its_list(read: Read) -> None:
+def test_a_bbl_beside_the_file_is_its_list(read_tex: Read) -> None:
     text = "\\documentclass{achemso}\\begin{document}\\section{One} Glued.\\cite{han}\n\\bibliography{lib}\n"
-    document = read(text, paper_bbl=MCITE)
+    document = read_tex(text, paper_bbl=MCITE)
     entry = document.references[0]
     assert (entry.title, entry.journal, entry.volume, entry.pages, entry.year) == (
         "Interphase Engineering Enabled All-Ceramic Lithium Battery", "Joule", "2", "497-508", 2018,
@@ -152,18 +136,18 @@ def test_a_bbl_beside_the_file_is_its_list(read: Read) -> None:
     assert document.paragraphs[0].callouts[0].refs == (1,)
 
 
-def test_a_bbl_that_the_text_takes_in_is_its_list(read: Read) -> None:
-    document = read(HEAD + "Known~\\cite{han}.\n\\input{final.bbl}", final_bbl=MCITE)
+def test_a_bbl_that_the_text_takes_in_is_its_list(read_tex: Read) -> None:
+    document = read_tex(HEAD + "Known~\\cite{han}.\n\\input{final.bbl}", final_bbl=MCITE)
     assert [r.title for r in document.references] == ["Interphase Engineering Enabled All-Ceramic Lithium Battery"]
     assert not any("another file" in warning for warning in document.warnings)
 
 
-def test_a_dash_repeats_the_authors_before_it(read: Read) -> None:
+def test_a_dash_repeats_the_authors_before_it(read_tex: Read) -> None:
     text = r"""\begin{thebibliography}{2}
 \bibitem{a} S.~Ohta and N.~Seki, ``Printed cells,'' \emph{J. Power Sources}, vol.~238, pp. 53--56, 2013.
 \bibitem{b} ------, ``Glued cells,'' \emph{Joule}, vol.~2, pp. 7--8, 2018.
 \end{thebibliography}"""
-    second = read(HEAD + "A." + text).references[1]
+    second = read_tex(HEAD + "A." + text).references[1]
     assert (second.authors, second.title, second.year) == ((("Ohta", "S."), ("Seki", "N.")), "Glued cells", 2018)
 
 
@@ -173,27 +157,27 @@ BIB = """@article{never, author={No, B.}, title={Never cited}, journal={Joule}, 
 """
 
 
-def test_entries_of_a_bib_file_are_numbered_by_first_citation(read: Read) -> None:
+def test_entries_of_a_bib_file_are_numbered_by_first_citation(read_tex: Read) -> None:
     text = HEAD + "First~\\cite{early}, then \\citet{late}.\n\\bibliographystyle{unsrt}\n\\bibliography{lib}\n"
-    document = read(text, lib_bib=BIB)
+    document = read_tex(text, lib_bib=BIB)
     assert [(r.n, r.authors[0][0], r.title) for r in document.references] == [
         (1, "Early", "Li7La3"), (2, "Late", "LiPON on lithium"),
     ]  # fmt: skip
     assert document.references[1].raw == "Late, A. LiPON on lithium. Joule 4, 2484–2500 (2020)."
     assert document.paragraphs[0].text == "First [1], then Late [2]."
     assert document.warnings == ("entries of the bibliography that are never cited, and were left out: 1",)
-    everything = read(text.replace("First", "\\nocite{*}First"), lib_bib=BIB)
+    everything = read_tex(text.replace("First", "\\nocite{*}First"), lib_bib=BIB)
     assert [r.title for r in everything.references] == ["Li7La3", "LiPON on lithium", "Never cited"]
 
 
-def test_a_missing_bibliography_is_told_with_the_remedy(read: Read) -> None:
-    document = read(HEAD + "First~\\cite{a}, then~\\cite{b}.\n\\bibliography{gone}")
+def test_a_missing_bibliography_is_told_with_the_remedy(read_tex: Read) -> None:
+    document = read_tex(HEAD + "First~\\cite{a}, then~\\cite{b}.\n\\bibliography{gone}")
     assert document.paragraphs[0].text == "First [1], then [2]."
     assert "the bibliography gone.bib is not beside paper.tex" in document.warnings[0]
     assert "paper.bbl" in document.warnings[0]
 
 
-def test_a_list_that_a_converter_wrote_counts(read: Read) -> None:
+def test_a_list_that_a_converter_wrote_counts(read_tex: Read) -> None:
     text = (
         HEAD
         + r"""Known {[}1, 2{]}.
@@ -209,14 +193,14 @@ def test_a_list_that_a_converter_wrote_counts(read: Read) -> None:
 \end{enumerate}
 """
     )
-    document = read(text)
+    document = read_tex(text)
     assert [(r.n, r.authors, r.pages) for r in document.references] == [
         (1, (("First", "A."),), "1-2"), (2, (("Second", "B."),), "3-4"),
     ]  # fmt: skip
     assert [c.refs for c in document.paragraphs[0].callouts] == [(1, 2)]
 
 
-def test_a_title_that_a_converter_made_a_section_is_the_title(read: Read) -> None:
+def test_a_title_that_a_converter_made_a_section_is_the_title(read_tex: Read) -> None:
     text = r"""\documentclass{article}\setcounter{secnumdepth}{-\maxdimen}\author{}\begin{document}
 \section{Wetting of garnet by lithium metal}
 Ana B. First, Jo Second
@@ -228,7 +212,7 @@ Fig. 1 A sheet before polishing.
 
 shows.
 """
-    document = read(text.replace("as\nFig.", "as\n\nFig."))
+    document = read_tex(text.replace("as\nFig.", "as\n\nFig."))
     assert (document.title, document.authors) == ("Wetting of garnet by lithium metal", ("Ana B. First", "Jo Second"))
     assert [(p.section, p.text, p.caption) for p in document.paragraphs] == [
         ("abstract", "It is wetted.", False),
