@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.concepts import SORTING_ROOTS, load_vocabulary
 from graph.records import CausalLinkRecord, RelationRecord, Scope
@@ -10,6 +11,7 @@ from ingest.citing import find_refs
 from ingest.concepts import ConceptMention
 from ingest.context import Pair
 from ingest.findings import Finding
+from ingest.layers import find_layers
 from ingest.relations import Relation, split_coordination
 from ingest.remedies import is_withdrawn
 from ingest.sentences import Sentence
@@ -64,23 +66,40 @@ def _is_informative(cause: ConceptMention, effect: ConceptMention) -> bool:
 
 
 def find_causes(finding: Finding, relation: Relation) -> list[ConceptMention]:
-    """Return the concepts of the cause; "this", "these reactions" stand for the last effect before."""
+    """Return the concepts of the cause; "this", "these reactions" stand for the last effect before.
+
+    A layer put in place is the strategy of its kind, named or not: "thin Ge films were introduced to ...".
+    """
     mentions = [
         m for m in heads(finding.sentence, relation.cause)
         if m.kind != "strat" or not is_withdrawn(finding.sentence, m.first)
     ]  # fmt: skip
-    if mentions or finding.previous is None:
+    first, last = relation.cause
+    if not any(m.kind == "strat" for m in mentions):
+        layers = {r.strategy: r for r in find_layers(finding) if first <= r.first and r.last <= last}
+        mentions += [ConceptMention(r.first, r.last, strategy, 0) for strategy, r in layers.items()]
+    if mentions or first > 2 or finding.sentence.terms[first].text.lower() not in _DEMONSTRATIVES:
         return mentions
-    first = finding.sentence.terms[relation.cause[0]].text.lower()
-    return mentions if relation.cause[0] > 2 or first not in _DEMONSTRATIVES else _last_effect(finding)
+    return _last_effect(finding, relation.cause)
 
 
-def _last_effect(finding: Finding) -> list[ConceptMention]:
-    """Return the concepts of the last effect that the sentence before tells."""
+def _last_effect(finding: Finding, span: tuple[int, int]) -> list[ConceptMention]:
+    """Return the concepts of the last effect that the sentence before tells, as it leaves them: raised or lowered.
+
+    ``span`` are the terms of this sentence that point back, where the concepts now stand.
+    """
     if finding.previous is None:
         return []
-    effects = (heads(finding.previous.sentence, told.effect) for told in reversed(finding.previous.relations))
-    return next((effect for effect in effects if effect), [])
+    for told in reversed(finding.previous.relations):
+        sign = _SIGNS[told.polarity]
+        effects = heads(finding.previous.sentence, told.effect) if sign else []
+        if effects:
+            first, last = span
+            return [replace(e, first=first, last=last, valence=sign * e.valence, bare=False) for e in effects]
+    return []
+
+
+_SIGNS = {"promotes": 1, "reduces": -1, "none": 0}
 
 
 _PROBLEMS = frozenset({"issue", "issues", "problem", "problems", "challenge", "challenges", "drawback", "drawbacks"})
@@ -97,7 +116,7 @@ def find_effects(finding: Finding, relation: Relation) -> list[ConceptMention]:
     first, last = relation.effect
     words = [term.text.lower() for term in terms[first : first + 3]]
     if not mentions and words and words[0] in _DEMONSTRATIVES and _PROBLEMS.intersection(words):
-        return _last_effect(finding)
+        return [replace(m, valence=-1) for m in _last_effect(finding, relation.effect) if m.kind != "strat"]
     if not mentions and terms[relation.trigger.first].stem == "stabil":
         places = [n for n in range(first, last) if terms[n].text.lower() in _INTERFACES]
         mentions = [ConceptMention(n, n + 1, "mech:interphase-formation", 1) for n in places[:1]]
@@ -124,7 +143,7 @@ def relate(cause: ConceptMention, effect: ConceptMention, relation: Relation) ->
     """
     if relation.polarity == "none":
         return "contradicts" if cause.kind == "strat" else None
-    sign = (1 if relation.polarity == "promotes" else -1) * effect.valence
+    sign = _SIGNS[relation.polarity] * effect.valence
     if sign == 0:
         return None
     if cause.kind == "strat":

@@ -89,6 +89,11 @@ def _list_phrases(qualities: Sequence[Mapping[str, Any]], misleading: Sequence[s
                     yield alias, _Meaning(concept_entry.id, valence)
 
 
+def find_turns() -> frozenset[str]:
+    """Return the stems of the words that turn a quality up or down."""
+    return frozenset(_load_lexicon().directions)
+
+
 def find_concepts(keys: Sequence[Sequence[str]], verbs: frozenset[int] = frozenset()) -> list[ConceptMention]:
     """Return the concept mentions of a sentence given as its terms' keys, in order.
 
@@ -96,7 +101,9 @@ def find_concepts(keys: Sequence[Sequence[str]], verbs: frozenset[int] = frozens
     """
     lexicon = _load_lexicon()
     mentions = []
-    for match in lexicon.phrases.find(keys):
+    # "results in void formation": the "in" belongs to the verb.
+    particles = {place for place in verbs if place - 1 in verbs and keys[place][0] in _PARTICLES}
+    for match in lexicon.phrases.find(keys, particles):
         if match.value.quality:
             mentions.append(_read_quality(match, keys, verbs, lexicon.directions))
         else:
@@ -105,6 +112,9 @@ def find_concepts(keys: Sequence[Sequence[str]], verbs: frozenset[int] = frozens
                 valence = 1
             mentions.append(ConceptMention(match.start, match.end, match.value.concept, valence))
     return [_reread(mention, keys, lexicon) for mention in mentions]
+
+
+_PARTICLES = frozenset({"in", "to", "by", "from", "of", "for"})
 
 
 def _reread(mention: ConceptMention, keys: Sequence[Sequence[str]], lexicon: _Lexicon) -> ConceptMention:

@@ -137,7 +137,7 @@ def read_context(sentence: Sentence, topic: Topic) -> Context:
             identity = term.material.identity
             place = Place(number, identity.id)
             kind = side(identity)
-            if kind == "electrolyte":
+            if kind == "electrolyte" and not _is_model(sentence, number):
                 electrolytes.append(place)
             elif kind in ("anode", "cathode"):
                 electrodes.append(place)
@@ -180,6 +180,14 @@ _CONTRASTS = frozenset({"unlike", "than", "compared", "comparable", "conventiona
 def _is_contrast(sentence: Sentence, place: int) -> bool:
     """Tell whether the class is only named for comparison: "unlike organic liquid electrolytes"."""
     return any(term.text.lower() in _CONTRASTS for term in sentence.terms[max(0, place - 5) : place])
+
+
+_MODELS = frozenset({"inspired", "motivated", "analogy"})
+
+
+def _is_model(sentence: Sentence, place: int) -> bool:
+    """Tell whether the material only gave the idea: "inspired by LiPON"."""
+    return any(term.text.lower() in _MODELS for term in sentence.terms[max(0, place - 2) : place])
 
 
 def _names_electrolyte(sentence: Sentence) -> bool:

@@ -58,16 +58,43 @@ _INTERPHASES = frozenset({"sei", "seis", "cei", "ceis", "interphase", "interphas
 
 def _find_described(finding: Finding, own: Sequence[ConceptMention]) -> list[ConceptMention]:
     """Return the interphase whose composition the sentence tells without calling it formed."""
-    vocabulary = load_vocabulary()
-    if any(vocabulary.is_a(m.concept, "mech:passivating-interphase") or m.concept == _FORMATION for m in own):
+    if any(_is_interphase(m) for m in own):
         return []
-    places = [n for n, term in enumerate(finding.sentence.terms) if term.text.lower() in _INTERPHASES]
-    if not places or not find_products(finding.sentence):
+    terms = finding.sentence.terms
+    layer = _find_formed_layer(finding)
+    places = [n for n, term in enumerate(terms) if term.text.lower() in _INTERPHASES]
+    if layer is None and (not places or not find_products(finding.sentence)):
         return []
-    return [ConceptMention(places[0], places[0] + 1, _FORMATION, -1)]
+    place = places[0] if layer is None else layer
+    concept = _FORMATION
+    if finding.previous is not None and place and terms[place - 1].text.lower() in _POINTERS:
+        # "the SEI" after a sentence on a desirable SEI is that SEI
+        concept = next((m.concept for m in finding.previous.sentence.concepts if _is_interphase(m)), concept)
+    return [ConceptMention(place, place + 1, concept, -1)]
 
 
 _FORMATION = "mech:interphase-formation"
+_POINTERS = frozenset({"the", "this", "these", "such"})
+_LAYERS = frozenset({"layer", "layers", "film", "films"})
+_LAYER_REACH = 9  # terms from "formation of" to its layer: "formation of an ultrathin (6 nm) tetragonal LLZO layer"
+
+
+def _is_interphase(mention: ConceptMention) -> bool:
+    return mention.concept == _FORMATION or load_vocabulary().is_a(mention.concept, "mech:passivating-interphase")
+
+
+def _find_formed_layer(finding: Finding) -> int | None:
+    """Return the place of a layer of a named material whose formation at an interface the sentence tells."""
+    terms = finding.sentence.terms
+    if not finding.context.pairs or any(m.kind == "strat" for m in finding.sentence.concepts):
+        return None
+    for number, term in enumerate(terms[:-1]):
+        if term.stem != "format" or terms[number + 1].text != "of":
+            continue
+        for place in range(number + 3, min(number + _LAYER_REACH + 1, len(terms))):
+            if terms[place].text.lower() in _LAYERS and terms[place - 1].material is not None:
+                return place
+    return None
 
 
 def _find_targets(finding: Finding) -> list[ConceptMention]:

@@ -53,9 +53,18 @@ def _applied(sentence: Sentence) -> list[int]:
     return []
 
 
+def _find_pair(finding: Finding, mention: ConceptMention) -> Pair:
+    """Return where the strategy applies; another study's electrolyte, named before, is not this one's."""
+    context = finding.context
+    pair = context.pair_for("", mention.first) or Pair(None, None)
+    if context.carried and finding.sentence.callouts:
+        return Pair(None, pair.electrode if context.side else None)
+    return pair
+
+
 def _name_strategy(finding: Finding, mention: ConceptMention) -> Remedy:
     sentence = finding.sentence
-    pair = finding.context.pair_for("", mention.first) or Pair(None, None)
+    pair = _find_pair(finding, mention)
     inside = [n for n in range(mention.first, mention.last) if sentence.terms[n].material is not None]
     places = inside or list_before(sentence.terms, mention.first, 1)
     if not places and mention.last < len(sentence.terms):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -85,16 +85,16 @@ class PhraseIndex(Generic[V]):
                 if value not in node.values:
                     node.values.append(value)
 
-    def find(self, keys: Sequence[Sequence[str]]) -> list[PhraseMatch[V]]:
+    def find(self, keys: Sequence[Sequence[str]], not_at: Container[int] = ()) -> list[PhraseMatch[V]]:
         """Return the longest match at each place that no earlier match covers.
 
         ``keys[i]`` are the names under which item ``i`` may match: its stem, ``<material>`` ...
-        A phrase with several values gives one match for each.
+        A phrase with several values gives one match for each. None begins at a place of ``not_at``.
         """
         found: list[PhraseMatch[V]] = []
         place = 0
         while place < len(keys):
-            end, values = self._longest(keys, place)
+            end, values = (place, []) if place in not_at else self._longest(keys, place)
             found += [PhraseMatch(place, end, value) for value in values]
             place = end if values else place + 1
         return found

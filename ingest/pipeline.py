@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import compile_infix_regex
 
-from ingest.concepts import find_concepts
+from ingest.concepts import ConceptMention, find_concepts, find_turns
 from ingest.documents import Callout, Document, MappedText, Paragraph
 from ingest.hedging import find_techniques, is_hedged
 from ingest.materials import (
@@ -28,6 +29,7 @@ from ingest.phrases import stem
 from ingest.quantities import QuantityMention, find_quantities
 from ingest.relations import find_triggers
 from ingest.sentences import Sentence, Term, find_sentence_spans
+from ingest.symbols import find_symbols, spell_out
 
 COMPONENTS = ("interphase_callouts", "interphase_sentences", "interphase_mentions", "interphase_concepts")
 
@@ -123,6 +125,7 @@ class _Mentions:
         self.interfaces: Sequence[InterfaceMention] = doc._.interfaces
         self.ions = {match.start(): match.end() for match in _ION.finditer(doc.text)}
         self.callouts = doc._.paragraph.callouts
+        self.symbols = find_symbols(doc.text)
 
     def terms(self, tokens: Iterable[Token]) -> Iterator[Term]:
         """Yield the terms of consecutive tokens: a mention is one term, a callout none."""
@@ -187,19 +190,32 @@ def _build_sentence(doc: Doc, first: int, last: int, mentions: _Mentions) -> Sen
     start, end = tokens.start_char, tokens.start_char + len(tokens.text.rstrip())
     terms = tuple(mentions.terms(tokens))
     keys = [term.keys for term in terms]
-    verbs = find_triggers([term.text.lower() for term in terms], keys)
+    triggers = find_triggers([term.text.lower() for term in terms], keys)
+    verbs = frozenset(place for t in triggers for place in range(t.first, t.last))
     text = doc.text[start:end]
     return Sentence(
         paragraph=doc._.paragraph,
         start=start,
         end=end,
         terms=terms,
-        concepts=tuple(find_concepts(keys, frozenset(p for t in verbs for p in range(t.first, t.last)))),
+        concepts=tuple(_find_concepts(terms, verbs, mentions.symbols)),
         interfaces=tuple(i for i in mentions.interfaces if start <= i.start < end),
         callouts=tuple(c for c in mentions.callouts if start <= c.start < end),
         hedged=is_hedged(text),
         techniques=tuple(find_techniques(text)),
     )
+
+
+def _find_concepts(
+    terms: Sequence[Term], verbs: frozenset[int], symbols: Mapping[str, tuple[str, ...]]
+) -> Iterator[ConceptMention]:
+    keys = [term.keys for term in terms]
+    if not symbols:
+        yield from find_concepts(keys, verbs)
+        return
+    spelt, owners = spell_out([term.text for term in terms], keys, symbols, find_turns())
+    for mention in find_concepts(spelt, frozenset(n for n, owner in enumerate(owners) if owner in verbs)):
+        yield replace(mention, first=owners[mention.first], last=owners[mention.last - 1] + 1)
 
 
 def analyse_paragraph(paragraph: Paragraph, acronyms: Mapping[str, str]) -> tuple[Sentence, ...]:

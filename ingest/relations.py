@@ -78,7 +78,24 @@ def find_triggers(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[T
         if match.end - match.start == 1 and forward and not _is_verb(words, match.start):
             continue
         triggers.append(Trigger(match.start, match.end, polarity, forward))
-    return triggers
+    return triggers[_count_subject(words, triggers) :]
+
+
+def _count_subject(words: Sequence[str], triggers: Sequence[Trigger]) -> int:
+    """Count the gerunds that make the subject of the first verb: "Decreasing the grain size leads to cracks"."""
+    count = next((n for n, t in enumerate(triggers) if not words[t.first].endswith("ing")), 0)
+    if not count or not triggers[count].forward:
+        return 0
+    first, last = triggers[0].first, triggers[count].first
+    opened = not first or words[first - 1] in {",", "that"} or (words[first - 1] == "and" and words[0].endswith("ing"))
+    if not opened:
+        return 0
+    fillers = _load_lexicon().fillers - _SPLITTERS
+    while words[last - 1] in fillers or words[last - 1].endswith("ly"):
+        last -= 1
+    inside = words[first + 1 : last]
+    parted = not inside or inside[-1] in _SPLITTERS or not _load_lexicon().boundaries.isdisjoint(inside)
+    return 0 if parted else count
 
 
 def _is_verb(words: Sequence[str], place: int) -> bool:
@@ -183,9 +200,14 @@ def _is_negated(words: Sequence[str], first: int, last: int) -> bool:
 def _find_boundary(words: Sequence[str], first: int, last: int) -> int:
     boundaries = _load_lexicon().boundaries
     for place in range(first + 1, last):
-        if words[place] in boundaries:
+        if words[place] in boundaries and not _adds_to_only(words, place):
             return place
     return last
+
+
+def _adds_to_only(words: Sequence[str], place: int) -> bool:
+    """Tell whether "but also" goes on with "not only": one list, not two clauses."""
+    return list(words[place : place + 2]) == ["but", "also"] and "only" in words[:place]
 
 
 def _strip(words: Sequence[str], first: int, last: int) -> tuple[int, int]:

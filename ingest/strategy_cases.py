@@ -67,8 +67,14 @@ def extract_strategy_cases(finding: Finding, following: Finding | None) -> list[
     return [
         case
         for case in cases
-        if case.materials or (case.polarity != "no-help" and (case.strategy, case.refs) not in told)
+        if case.materials
+        or (case.polarity != "no-help" and ((case.strategy, case.refs) not in told or _is_class(case.host)))
     ]
+
+
+def _is_class(host: str | None) -> bool:
+    """Tell whether the host is a class: what the text says of all sulfides is more than what it says of one."""
+    return host is not None and host.startswith("family:")
 
 
 def _tells_result(following: Finding, outcome: _Outcome) -> bool:

@@ -28,6 +28,10 @@ def links(text: str, read: Reader) -> list[tuple[str, str, str]]:
          ("strat:external-pressure", "mitigates", "mech:void-formation")),
         ("Hot pressing improves the contact with the electrode.",
          ("strat:hot-pressing", "mitigates", "issue:poor-contact")),
+        ("Thin Ge films were introduced onto LLZO to promote the wettability by lithium.",
+         ("strat:lithiophilic-interlayer", "mitigates", "mech:poor-wettability")),
+        ("Decreasing R improves the contact between spheres of radius R.",
+         ("strat:microstructure-optimization", "mitigates", "issue:poor-contact")),
         ("A high stack pressure accelerates dendrite growth.",
          ("strat:external-pressure", "worsens", "issue:li-dendrite")),
         ("Stack pressure does not suppress void formation.",
@@ -64,6 +68,32 @@ def test_coordinated_and_chained_statements_give_a_link_each(
     text: str, expected: set[tuple[str, str, str]], read: Reader
 ) -> None:
     assert set(links(text, read)) == expected
+
+
+LONG = "After hundreds of cycles at room temperature and a high current density, the stripping of lithium "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{LONG} results in void formation. Stack pressure addresses this issue [2].",
+         ("strat:external-pressure", "mitigates", "mech:void-formation")),
+        (f"{LONG} leads not only to cracks, but also to dendrites. Hot pressing is a way to solve these problems [2].",
+         ("strat:hot-pressing", "mitigates", "issue:li-dendrite")),
+        (f"{LONG} reduces the contact area. This problem leads to dendrites [2].",
+         ("issue:poor-contact", "causes", "issue:li-dendrite")),
+        (f"{LONG} increases the interfacial resistance. These two issues lead to capacity fading [2].",
+         ("issue:sluggish-charge-transfer", "causes", "issue:capacity-fade")),
+    ],
+)  # fmt: skip
+def test_this_issue_is_the_effect_told_before(text: str, expected: tuple[str, str, str], read: Reader) -> None:
+    found = {(link.cause, link.relation, link.effect): link.refs for link in read(text, "causal_link")}
+    assert found[expected] == (2,)
+
+
+def test_what_was_relieved_is_no_problem_that_goes_on(read: Reader) -> None:
+    text = "Polishing reduces the interfacial resistance. This leads to capacity fading."
+    assert ("issue:sluggish-charge-transfer", "causes", "issue:capacity-fade") not in links(text, read)
 
 
 def test_each_clause_cites_its_own_reference(read: Reader) -> None:

@@ -34,6 +34,19 @@ def test_a_mechanism_occurs_at_its_interface(text: str, expected: tuple[str, str
     assert fact.polarity == "occurs"
 
 
+def test_a_layer_formed_at_an_interface_is_an_interphase(read: Reader) -> None:
+    text = "Microscopy shows the formation of a thin (4 nm) Li3BO3 layer at the LLZO/Li interface."
+    (fact,) = read(text, "interface_fact")
+    assert (fact.electrolyte, fact.electrode, fact.mechanism) == (LLZO, "Li", "mech:interphase-formation")
+
+
+def test_the_sei_is_the_one_told_before(read: Reader) -> None:
+    text = "LiPON forms a stable SEI on lithium metal. XPS showed that the SEI was composed of Li3P, Li2O and Li3N."
+    (fact,) = [fact for fact in read(text, "interface_fact") if fact.products]
+    assert (fact.mechanism, set(fact.products)) == ("mech:passivating-interphase", {"Li3P", "Li2O", "Li3N"})
+    assert len(fact.evidence) == 2
+
+
 def test_a_reaction_in_air_needs_no_electrode(read: Reader) -> None:
     (fact,) = read("LLZO reacts with moisture and forms Li2CO3 and LiOH on its surface.", "interface_fact")
     assert (fact.electrolyte, fact.electrode, fact.mechanism) == (LLZO, None, "mech:moisture-reaction")

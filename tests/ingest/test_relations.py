@@ -37,6 +37,19 @@ def test_one_statement_gives_one_relation(text: str, expected: tuple[str, str, s
     assert relations(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Decreasing the grain size leads to cracks.", ("Decreasing the grain size", "promotes", "cracks")),
+        ("Adding LiF and increasing the pressure suppress dendrites.",
+         ("Adding LiF and increasing the pressure", "reduces", "dendrites")),
+        ("Cycling leads not only to cracks, but also to voids.", ("Cycling", "promotes", "cracks, but also to voids")),
+    ],
+)  # fmt: skip
+def test_a_gerund_is_a_subject_and_but_also_goes_on(text: str, expected: tuple[str, str, str]) -> None:
+    assert relations(text) == [expected]
+
+
 def test_two_verbs_share_their_subject() -> None:
     assert relations("Voids reduce the contact area and accelerate the growth of dendrites.") == [
         ("Voids", "reduces", "contact area"),

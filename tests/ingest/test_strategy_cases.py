@@ -219,3 +219,27 @@ def test_what_reports_no_remedy_is_no_case(text: str, read: Reader) -> None:
 def test_a_conductivity_alone_makes_no_remedy(read: Reader) -> None:
     text = "A composition doped from the parent phase has a conductivity of 8.8 mS cm−1 at room temperature."
     assert read(text, "strategy_case") == []
+
+
+def test_what_is_said_of_a_class_stands_beside_what_is_said_of_its_members(read: Reader) -> None:
+    text = (
+        "Inspired by LiPON, O-doping in sulfide electrolytes was found to suppress dendrite growth, in which the"
+        " substitution of S with O in Li6PS5Br improves the stability against lithium metal [1]."
+    )
+    found = {(case.host, case.materials) for case in read(text, "strategy_case")}
+    assert found == {("family:sulfide", ()), ("Li6PS5Br", ("O-doped Li6PS5Br",))}
+
+
+def test_a_symbol_is_what_the_text_says_it_is(read: Reader) -> None:
+    text = (
+        "Two spheres of radii R1 and R2 are pressed by a force F, in which E1 and E2 are the elastic moduli."
+        " Decreasing R and E and increasing F can result in a larger contact area."
+    )
+    found = {case.strategy.removeprefix("strat:") for case in read(text, "strategy_case")}
+    assert found == {"microstructure-optimization", "soft-electrolyte", "external-pressure"}
+
+
+def test_a_strategy_of_another_work_does_not_take_the_electrolyte_before(read: Reader) -> None:
+    text = "A composite cathode of Li6PS5Cl and LiCoO2 lost contact [1]. Smaller particles improve the contact [2]."
+    (case,) = [case for case in read(text, "strategy_case") if case.refs == (2,)]
+    assert (case.host, case.electrode) == (None, None)
