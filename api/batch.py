@@ -34,9 +34,9 @@ class Batch:
     records: tuple[Record, ...]
     read: tuple[Path, ...]
     failures: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    layers: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...]
+    warnings: tuple[str, ...]
+    layers: tuple[tuple[str, str], ...]
 
     @property
     def exit_code(self) -> int:
@@ -49,9 +49,9 @@ class _Extracted:
     """What one file gave."""
 
     records: tuple[Record, ...]
-    notes: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    layer: tuple[str, str] | None = None
+    notes: tuple[str, ...]
+    warnings: tuple[str, ...]
+    layer: tuple[str, str] | None
 
 
 def extract_files(paths: Sequence[Path], *, access: Access | None = None) -> Batch:

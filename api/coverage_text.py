@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from api.words import count_of, printable
-from ingest.coverage import Coverage, Passage
+from ingest.coverage import Passage
 from ingest.extract import Extraction
 
 
@@ -26,26 +26,23 @@ def _render(extraction: Extraction, most: int | None) -> Iterator[str]:
         (captions, "caption"),
         (len(document.tables), "table"),
         (len(document.equations), "equation"),
-        (len(coverage.references), "reference"),
+        (coverage.references, "reference"),
         (sum(len(paragraph.callouts) for paragraph in document.citing), "citation"),
     )
     yield printable(f"{document.title or document.source.name} ({document.id}, {document.source.media_type})")
     yield f"read: {', '.join(count_of(number, noun) for number, noun in read)}"
-    yield f"understood: claims from {count_of(coverage.with_record, 'sentence')} ({_share(coverage)})"
+    share = coverage.with_record / max(coverage.sentences, 1)
+    yield f"understood: claims from {count_of(coverage.with_record, 'sentence')} ({share:.0%})"
     yield f"not understood: {count_of(len(coverage.not_understood), 'sentence')} with cue words but without record"
     yield from _list(coverage.not_understood, most)
-    yield f"references that no claim cites: {_numbers(coverage.without_claim, len(coverage.references))}"
-    yield f"references that the text never cites: {_numbers(coverage.uncited, len(coverage.references))}"
+    yield f"references that no claim cites: {_numbers(coverage.without_claim, coverage.references)}"
+    yield f"references that the text never cites: {_numbers(coverage.uncited, coverage.references)}"
     if coverage.pages:
         yield f"pages without text: {_numbers(coverage.pages_without_text, coverage.pages)}"
     yield f"left out: {count_of(len(coverage.left_out), 'longer stretch', 'longer stretches')} of the file"
     yield from _list(coverage.left_out, most)
     for warning in document.warnings:
         yield f"warning: {printable(warning)}"
-
-
-def _share(coverage: Coverage) -> str:
-    return f"{coverage.with_record / max(coverage.sentences, 1):.0%}"
 
 
 def _list(passages: Sequence[Passage], most: int | None) -> Iterator[str]:

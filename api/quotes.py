@@ -28,7 +28,7 @@ class Citation:
     label: str
     doi: str | None
     work: str
-    retracted: bool = False
+    retracted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,11 +129,11 @@ def _find_taken_up(sentence: Sentence) -> tuple[int, ...]:
     A paragraph in which the authors tell of their own work gives nothing: its findings are theirs.
     """
     paragraph = sentence.paragraph
-    if _OWN_WORK.search(paragraph.text) or "Supplementary" in paragraph.text:
-        return ()
     offset = sentence.end
     tail = paragraph.text[offset : offset + _REACH].lstrip()
     if not _POINTS_BACK.match(tail) or _MODAL.match(tail):
+        return ()
+    if _OWN_WORK.search(paragraph.text) or "Supplementary" in paragraph.text:
         return ()
     begin = paragraph.text.index(tail, offset)
     later = [

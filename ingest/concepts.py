@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from graph.concepts import load_vocabulary
+from ingest.lexicon_files import read_lexicon
 from ingest.phrases import PhraseIndex, PhraseMatch, stem
 
 
@@ -50,13 +48,9 @@ class _Lexicon:
     beside: Mapping[str, tuple[str, frozenset[str]]]
 
 
-def _read_lexicon(name: str) -> Any:
-    return yaml.safe_load((files("ingest") / "lexicons" / name).read_text(encoding="utf-8"))
-
-
 @cache
 def _load_lexicon() -> _Lexicon:
-    qualities = _read_lexicon("qualities.yaml")
+    qualities = read_lexicon("qualities")
     directions = {stem(word): direction for direction in ("down", "bad", "up", "good") for word in qualities[direction]}
     beside = {
         concept: (entry["becomes"], frozenset(map(stem, entry["words"])))
@@ -70,7 +64,7 @@ def _load_lexicon() -> _Lexicon:
 
 
 def _list_phrases(qualities: Sequence[Mapping[str, Any]], misleading: Sequence[str]) -> Iterable[tuple[str, _Meaning]]:
-    for concept, entry in _read_lexicon("concepts.yaml").items():
+    for concept, entry in read_lexicon("concepts").items():
         problem = 0 if concept.startswith("strat:") else -1
         for phrase in entry["phrases"]:
             yield phrase, _Meaning(concept, problem)

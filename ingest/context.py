@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.concepts import load_vocabulary
 from graph.materials import MaterialIdentity, link_material, side, working_ion
-from ingest.cues import load_claim_lexicon
+from ingest.lexicon_files import read_lexicon
 from ingest.phrases import stem
 from ingest.products import find_products
 from ingest.sentences import Sentence
@@ -108,7 +108,7 @@ def _electrode_side(electrode: str | None) -> str | None:
 
 
 def _side_of(mechanism: str) -> str | None:
-    sides = load_claim_lexicon()["sides"]
+    sides = read_lexicon("claims")["sides"]
     return next((name for name, mechanisms in sides.items() if mechanism in mechanisms), None)
 
 
@@ -211,7 +211,7 @@ def _pairs_of(stack: Sequence[MaterialIdentity]) -> Iterable[Pair]:
 
 def _side_of_words(sentence: Sentence) -> str | None:
     stems = {term.stem for term in sentence.terms}
-    for name, words in load_claim_lexicon()["side_words"].items():
+    for name, words in read_lexicon("claims")["side_words"].items():
         if any(all(stem(part) in stems for part in word.split()) for word in words):
             return str(name)
     return None

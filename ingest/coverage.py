@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graph.records import Record
 from ingest.cues import find_cues
@@ -14,6 +14,7 @@ from ingest.sentences import Sentence
 
 SHORTEST_GAP = 100
 """Letters and digits from which on a stretch of source that no part of the document holds is worth a line."""
+_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Coverage:
     sentences: int
     with_record: int
     not_understood: tuple[Passage, ...]
-    references: tuple[int, ...]
+    references: int
     without_claim: tuple[int, ...]
     uncited: tuple[int, ...]
     pages: int
@@ -52,7 +53,7 @@ class Coverage:
             "sentences": self.sentences,
             "with_record": self.with_record,
             "cue_without_record": len(self.not_understood),
-            "references": len(self.references),
+            "references": self.references,
             "references_without_claim": len(self.without_claim),
             "references_uncited": len(self.uncited),
             "characters": self.characters,
@@ -72,12 +73,12 @@ def measure_coverage(
     with_record = {(item.start, item.end) for item in evidence}
     claimed = {ref for item in evidence for ref in item.refs}
     cited = {ref for paragraph in document.citing for callout in paragraph.callouts for ref in callout.refs}
-    numbers = tuple(reference.n for reference in document.references)
+    numbers = [reference.n for reference in document.references]
     return Coverage(
         sentences=len(sentences),
         with_record=len(with_record),
         not_understood=tuple(_find_not_understood(document, sentences, with_record)),
-        references=numbers,
+        references=len(numbers),
         without_claim=tuple(n for n in numbers if n not in claimed),
         uncited=tuple(n for n in numbers if n not in cited),
         pages=len(document.source.page_starts),
@@ -100,13 +101,10 @@ def _passage(document: Document, start: int, text: str) -> Passage:
     return Passage(document.source.line_at(start), document.source.page_at(start), text)
 
 
-_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
-
-
 def _find_empty_pages(document: Document) -> Iterator[int]:
     """Yield the pages of which no word was read, neither as text nor as page head."""
     starts = (*document.source.page_starts, len(document.source.text))
-    for page, (start, end) in enumerate(itertools.pairwise(starts), 1):
+    for page, (start, end) in enumerate(pairwise(starts), 1):
         if not any(char.isalpha() for char in document.source.text[start:end]):
             yield page
 
@@ -116,14 +114,11 @@ def _find_gaps(document: Document) -> Iterator[Passage]:
     text = document.source.text
     read_to = 0
     for start, end in sorted((*_held(document), (len(text), len(text)))):
-        gap = re.sub(r"\s+", " ", _MARKUP.sub(" ", text[read_to:start])).strip()
+        stretch = text[read_to:start].lstrip()
+        gap = " ".join(_MARKUP.sub(" ", stretch).split())
         if sum(map(str.isalnum, gap)) >= SHORTEST_GAP:
-            yield _passage(document, read_to + _blanks(text, read_to), gap)
+            yield _passage(document, start - len(stretch), gap)
         read_to = max(read_to, end)
-
-
-def _blanks(text: str, start: int) -> int:
-    return len(text[start : start + 1000]) - len(text[start : start + 1000].lstrip())
 
 
 def _held(document: Document) -> Iterator[tuple[int, int]]:

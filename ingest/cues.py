@@ -5,27 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
-
+from ingest.lexicon_files import read_lexicon
 from ingest.phrases import PhraseIndex, PhraseMatch
 from ingest.sentences import Sentence
 
 
 @cache
-def load_claim_lexicon() -> Mapping[str, Any]:
-    """Read the lexicon of the claim rules."""
-    loaded: Mapping[str, Any] = yaml.safe_load(
-        (files("ingest") / "lexicons" / "claims.yaml").read_text(encoding="utf-8")
-    )
-    return loaded
-
-
-@cache
 def _index(name: str) -> PhraseIndex[str]:
-    return PhraseIndex((phrase, phrase) for phrase in load_claim_lexicon()[name])
+    return PhraseIndex((phrase, phrase) for phrase in read_lexicon("claims")[name])
 
 
 def find_cues(sentence: Sentence, name: str) -> list[PhraseMatch[str]]:
@@ -35,14 +23,14 @@ def find_cues(sentence: Sentence, name: str) -> list[PhraseMatch[str]]:
 
 @cache
 def _method_pattern() -> re.Pattern[str]:
-    phrases = {phrase for phrases in load_claim_lexicon()["methods"].values() for phrase in phrases}
+    phrases = {phrase for phrases in read_lexicon("claims")["methods"].values() for phrase in phrases}
     alternatives = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE)
 
 
 @cache
 def _method_names() -> Mapping[str, str]:
-    return {p.lower(): name for name, phrases in load_claim_lexicon()["methods"].items() for p in phrases}
+    return {p.lower(): name for name, phrases in read_lexicon("claims")["methods"].items() for p in phrases}
 
 
 def find_methods(text: str) -> list[str]:

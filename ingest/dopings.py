@@ -9,7 +9,8 @@ from graph.concepts import load_vocabulary
 from graph.materials import MaterialIdentity, link_material, side
 from ingest.context import Pair
 from ingest.findings import Finding
-from ingest.remedies import Remedy, load_remedy_lexicon
+from ingest.lexicon_files import read_lexicon
+from ingest.remedies import Remedy
 from ingest.sentences import Sentence
 
 _ELEMENT = re.compile(
@@ -109,7 +110,7 @@ def _build(finding: Finding, identity: MaterialIdentity, first: int, last: int) 
 
 
 def _kind(identity: MaterialIdentity) -> str:
-    halogens = set(load_remedy_lexicon()["halogens"])
+    halogens = set(read_lexicon("remedies")["halogens"])
     if "O" in identity.dopants:
         return "strat:oxygen-doping"
     return "strat:halide-doping" if set(identity.dopants) <= halogens else "strat:cation-doping"

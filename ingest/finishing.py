@@ -17,10 +17,10 @@ def finish_document(source: Source, draft: Draft) -> Document:
     """Return the document of a draft."""
     document_id = draft.doi or source.name
     spelling = read_spelling("\n".join(_texts(draft)))
-    numbers = [entry.n or place for place, entry in enumerate(draft.entries, 1)]
     references: list[ReferenceRecord] = []
     keys: dict[str, int] = {}
-    for n, entry in zip(numbers, draft.entries, strict=True):
+    for place, entry in enumerate(draft.entries, 1):
+        n = entry.n or place
         references.append(build_reference(repair(entry.content, spelling), n, document_id, source, entry.fields))
         keys |= dict.fromkeys(entry.keys, n)
     paragraphs = [p for p in (_repair_paragraph(p, spelling) for p in draft.paragraphs) if p.text]

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from graph.concepts import load_vocabulary
+from ingest.lexicon_files import read_lexicon
 
 
 def _escape(word: str) -> str:
@@ -19,12 +17,11 @@ def _escape(word: str) -> str:
 
 @cache
 def _lexicon() -> Mapping[str, re.Pattern[str]]:
-    text = (files("ingest") / "lexicons" / "hedges.yaml").read_text(encoding="utf-8")
     return {
         name: re.compile(
             r"\b(?:" + "|".join(_escape(word) for word in sorted(words, key=len, reverse=True)) + r")\b", re.I
         )
-        for name, words in yaml.safe_load(text).items()
+        for name, words in read_lexicon("hedges").items()
     }
 
 

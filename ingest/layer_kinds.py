@@ -6,7 +6,7 @@ from graph.concepts import load_vocabulary
 from graph.materials import MaterialIdentity, link_material, side
 from ingest.context import Pair
 from ingest.findings import Finding
-from ingest.remedies import load_remedy_lexicon
+from ingest.lexicon_files import read_lexicon
 
 COATED = frozenset({"coat", "modifi", "decor", "protect", "infiltr"})
 
@@ -18,7 +18,7 @@ def type_layer(finding: Finding, identity: MaterialIdentity, pair: Pair, place: 
     of the cell, the words around it, and last the kind that the sentences before speak of.
     """
     vocabulary = load_vocabulary()
-    lexicon = load_remedy_lexicon()
+    lexicon = read_lexicon("remedies")
     named = [
         m for m in finding.sentence.concepts
         if m.kind == "strat" and m.concept != "strat:interlayer" and vocabulary.is_a(m.concept, "strat:interlayer")
@@ -76,7 +76,7 @@ def _type_mixture(finding: Finding, identity: MaterialIdentity) -> str:
         return "strat:sei-engineering"
     if "grain bound" in text:
         return "strat:grain-boundary-modification"
-    if "-doped" in text and set(identity.elements) & set(load_remedy_lexicon()["halogens"]):
+    if "-doped" in text and set(identity.elements) & set(read_lexicon("remedies")["halogens"]):
         return "strat:halide-doping"
     return "strat:composite-electrolyte"
 

@@ -8,6 +8,7 @@ from ingest.context import Pair, name_metal
 from ingest.cues import find_cues
 from ingest.findings import Finding
 from ingest.layer_kinds import COATED, find_carried_kind, type_layer
+from ingest.lexicon_files import read_lexicon
 from ingest.phrases import stem
 from ingest.remedies import (
     Remedy,
@@ -17,7 +18,6 @@ from ingest.remedies import (
     is_partner,
     list_after,
     list_before,
-    load_remedy_lexicon,
 )
 from ingest.sentences import Sentence
 
@@ -82,7 +82,7 @@ def _names_method(sentence: Sentence, first: int, last: int) -> bool:
     """Tell whether the layer noun is part of a method: atomic layer deposition, spin coating."""
     before = sentence.terms[first - 1].text.lower() if first else ""
     deposited = last < len(sentence.terms) and sentence.terms[last].stem == "deposit"
-    return deposited or before in load_remedy_lexicon()["method_words"]
+    return deposited or before in read_lexicon("remedies")["method_words"]
 
 
 def _coated(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
@@ -98,7 +98,7 @@ def _coated(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
 
 
 def _put_on(sentence: Sentence) -> Iterator[tuple[int, int, list[int]]]:
-    lexicon = load_remedy_lexicon()
+    lexicon = read_lexicon("remedies")
     put, cover = (frozenset(map(stem, lexicon[name])) for name in ("put_on", "cover_with"))
     onto = frozenset(lexicon["onto"])
     for place, term in enumerate(sentence.terms):
@@ -156,7 +156,7 @@ def _target_pairs(finding: Finding, place: int, added: frozenset[str]) -> list[t
 
 def _complete_pair(strategy: str, pair: Pair) -> Pair:
     """Return the pair with the metal of the electrolyte's ion where the layer by its kind lies at the metal."""
-    if pair.electrode is not None or pair.electrolyte is None or strategy not in load_remedy_lexicon()["at_metal"]:
+    if pair.electrode is not None or pair.electrolyte is None or strategy not in read_lexicon("remedies")["at_metal"]:
         return pair
     return Pair(pair.electrolyte, name_metal(pair.electrolyte))
 

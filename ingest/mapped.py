@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -56,6 +57,16 @@ def strip_mapped(mapped: MappedText) -> MappedText:
     kept = mapped.text.strip()
     start = mapped.text.index(kept)
     return slice_mapped(mapped, start, start + len(kept))
+
+
+def find_stretch(mapped: MappedText, start: int, end: int) -> tuple[int, int]:
+    """Return where the text stands for ``source[start:end]``, without blanks at its ends; empty where it does not."""
+    first, last = bisect_left(mapped.starts, start), bisect_left(mapped.starts, end)
+    while first < last and mapped.text[first].isspace():
+        first += 1
+    while last > first and mapped.text[last - 1].isspace():
+        last -= 1
+    return first, last
 
 
 def apply_edits(mapped: MappedText, edits: Iterable[Edit]) -> MappedText:

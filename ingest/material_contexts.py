@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from graph.formula_reader import SYMBOLS
+from ingest.lexicon_files import read_lexicon
 
 _REACH = 48
 _DEFAULT_YES = frozenset({"carbon", "sulfur", "sulphur"})
@@ -21,16 +19,14 @@ ENGLISH_SYMBOLS = frozenset({"In", "I", "As", "At", "No", "He", "Be", "K", "B", 
 
 @cache
 def _load_contexts() -> Mapping[str, re.Pattern[str]]:
-    text = (files("ingest") / "lexicons" / "material_contexts.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
-    return {name: re.compile("|".join(f"(?:{p})" for p in listed)) for name, listed in data.items()}
+    lexicon = read_lexicon("material_contexts")
+    return {name: re.compile("|".join(f"(?:{p})" for p in listed)) for name, listed in lexicon.items()}
 
 
 @cache
 def load_element_words() -> frozenset[str]:
     """Return the names of elements that stand for the solid unless their context says otherwise."""
-    text = (files("ingest") / "lexicons" / "material_contexts.yaml").read_text(encoding="utf-8")
-    return frozenset(yaml.safe_load(text)["element_words"]) | _DEFAULT_YES
+    return frozenset(read_lexicon("material_contexts")["element_words"]) | _DEFAULT_YES
 
 
 def is_refused(name: str, text: str, start: int, end: int) -> bool:

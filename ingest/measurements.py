@@ -6,9 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from graph.concepts import load_vocabulary
 from graph.materials import side
@@ -17,6 +14,7 @@ from graph.units import convert, dimension_properties
 from ingest.citing import find_refs
 from ingest.context import Pair
 from ingest.findings import Finding
+from ingest.lexicon_files import read_lexicon
 from ingest.phrases import PhraseIndex
 from ingest.quantities import QuantityMention
 from ingest.sentences import Sentence
@@ -41,11 +39,8 @@ class Measured:
 
 @cache
 def _load_properties() -> tuple[PhraseIndex[str], Mapping[str, str]]:
-    folder = files("ingest") / "lexicons"
-    entries = yaml.safe_load((folder / "properties.yaml").read_text(encoding="utf-8"))
-    defaults = yaml.safe_load((folder / "defaults.yaml").read_text(encoding="utf-8"))
-    phrases = [(phrase, name) for name, listed in entries.items() for phrase in listed]
-    return PhraseIndex(phrases), defaults
+    phrases = [(phrase, name) for name, listed in read_lexicon("properties").items() for phrase in listed]
+    return PhraseIndex(phrases), read_lexicon("defaults")
 
 
 def find_measured(sentence: Sentence) -> list[Measured]:

@@ -8,8 +8,9 @@ from graph.concepts import SORTING_ROOTS, load_vocabulary
 from ingest.concepts import ConceptMention
 from ingest.context import Pair
 from ingest.findings import Finding
+from ingest.lexicon_files import read_lexicon
 from ingest.phrases import stem
-from ingest.remedies import Remedy, identity_at, is_partner, is_withdrawn, list_after, list_before, load_remedy_lexicon
+from ingest.remedies import Remedy, identity_at, is_partner, is_withdrawn, list_after, list_before
 from ingest.sentences import Sentence
 
 
@@ -40,7 +41,7 @@ _APPLIED_REACH = 8  # terms from "through" to what it is done with: "through the
 
 def _applied(sentence: Sentence) -> list[int]:
     """Return the places of the materials that the sentence introduces, or says that something is done through."""
-    put = frozenset(map(stem, load_remedy_lexicon()["introduce"]))
+    put = frozenset(map(stem, read_lexicon("remedies")["introduce"]))
     for number, term in enumerate(sentence.terms):
         if term.stem in put and (places := list_after(sentence.terms, number + 1, None)):
             return places
@@ -73,6 +74,6 @@ def _name_strategy(finding: Finding, mention: ConceptMention) -> Remedy:
         places = [p for p in _applied(sentence) if not is_partner(finding, sentence.terms[p].material)]
     ids = [i.id for place in places if (i := identity_at(sentence.terms[place])) is not None]
     own = {"Li", "Na"} if inside else {pair.electrolyte, pair.electrode, "Li", "Na"}
-    adds_nothing = mention.concept in load_remedy_lexicon()["no_material"]
+    adds_nothing = mention.concept in read_lexicon("remedies")["no_material"]
     materials = () if adds_nothing else tuple(m for m in dict.fromkeys(ids) if m not in own)
     return Remedy(mention.concept, materials, pair, min([mention.first, *places]), mention.last)

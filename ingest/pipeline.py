@@ -77,9 +77,14 @@ def part_callouts(doc: Doc) -> Doc:
 def mark_sentences(doc: Doc) -> Doc:
     """Mark the first token of each sentence."""
     starts = {start for start, _ in find_sentence_spans(doc.text, doc._.paragraph.callouts)}
-    for token in doc:
-        token.is_sent_start = token.idx in starts or token.i == 0
-    return doc
+    # A new `Doc`: to mark the tokens of this one looks through the whole text for each of them.
+    return Doc(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        user_data=doc.user_data,
+        sent_starts=[token.idx in starts or token.i == 0 for token in doc],
+    )
 
 
 @Language.component("interphase_mentions", assigns=["doc._.materials", "doc._.quantities"])
@@ -123,9 +128,11 @@ class _Mentions:
         self.quantities: Mapping[int, QuantityMention] = {q.start: q for q in doc._.quantities}
         self.families: Mapping[int, FamilyMention] = {f.start: f for f in doc._.families}
         self.interfaces: Sequence[InterfaceMention] = doc._.interfaces
-        self.ions = {match.start(): match.end() for match in _ION.finditer(doc.text)}
+        # `Doc.text` joins the tokens anew each time it is asked for.
+        self.text = doc.text
+        self.ions = {match.start(): match.end() for match in _ION.finditer(self.text)}
         self.callouts = doc._.paragraph.callouts
-        self.symbols = find_symbols(doc.text)
+        self.symbols = find_symbols(self.text)
 
     def terms(self, tokens: Iterable[Token]) -> Iterator[Term]:
         """Yield the terms of consecutive tokens: a mention is one term, a callout none."""
@@ -137,7 +144,7 @@ class _Mentions:
             for begin in self._mention_starts(start, token.idx + len(token)):
                 if begin > start:
                     yield from _word(token.text[start - token.idx : begin - token.idx], start)
-                term = self._mention(begin, token.doc.text)
+                term = self._mention(begin)
                 yield term
                 start = covered = term.end
             if start < token.idx + len(token):
@@ -150,7 +157,7 @@ class _Mentions:
                 yield place
                 return
 
-    def _mention(self, start: int, text: str) -> Term:
+    def _mention(self, start: int) -> Term:
         if (material := self.materials.get(start)) is not None:
             words = stem(material.text.lower())
             return Term(
@@ -164,7 +171,8 @@ class _Mentions:
             keys = ("<quantity>", "<zero>") if quantity.value == 0 else ("<quantity>",)
             return Term(quantity.raw, start, quantity.end, keys, quantity=quantity)
         end = self.ions[start]
-        return Term(text[start:end], start, end, ("<ion>", text[start:end].lower()))
+        ion = self.text[start:end]
+        return Term(ion, start, end, ("<ion>", ion.lower()))
 
     def _families(self, terms: Iterator[Term]) -> Iterator[Term]:
         for term in terms:
@@ -192,7 +200,7 @@ def _build_sentence(doc: Doc, first: int, last: int, mentions: _Mentions) -> Sen
     keys = [term.keys for term in terms]
     triggers = find_triggers([term.text.lower() for term in terms], keys)
     verbs = frozenset(place for t in triggers for place in range(t.first, t.last))
-    text = doc.text[start:end]
+    text = mentions.text[start:end]
     return Sentence(
         paragraph=doc._.paragraph,
         start=start,

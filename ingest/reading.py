@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +22,8 @@ def read_document(path: Path) -> Document:
 
     Offsets count the code points of the file decoded as UTF-8, with its own line ends, and with its byte
     order mark as a first character where it has one; of a PDF they count in its text layer. Raises
-    `DocumentError` for a file that is missing, a folder, empty, binary, in another encoding, broken or above
-    50 MB.
+    `DocumentError` for a file that is missing, a folder, empty, binary, in another encoding, JSON, broken or
+    above 50 MB.
     """
     source = read_source(path)
     return finish_document(source, read_draft(source, path.parent))
@@ -51,7 +52,26 @@ def read_source(path: Path) -> Source:
         ) from error
     if not text.strip("\ufeff \t\r\n"):
         raise DocumentError("the file is empty", where=str(path), remedy="give a file with text")
+    if _is_json(text):
+        raise DocumentError(
+            "the file holds JSON, not the text of a document",
+            where=str(path),
+            remedy="give the document itself; records of `interphase extract` go to `interphase load`",
+        )
     return build_source(path.name, text, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _is_json(text: str) -> bool:
+    """Tell whether the file, or its first line, is a JSON object or array."""
+    start = text.lstrip("\ufeff \t\r\n")
+    if not start.startswith(("{", "[")):
+        return False
+    for candidate in (start.partition("\n")[0], start):
+        try:
+            return isinstance(json.loads(candidate), dict | list)
+        except (ValueError, RecursionError):
+            continue
+    return False
 
 
 def build_source(name: str, text: str, *, sha256: str | None = None) -> Source:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from ingest.lexicon_files import read_lexicon
 from ingest.phrases import PhraseIndex
 
 
@@ -50,7 +48,7 @@ _WORD_LISTS = ("pronouns", "fillers", "boundaries", "negations", "before_noun", 
 
 @cache
 def _load_lexicon() -> _Lexicon:
-    entries = yaml.safe_load((files("ingest") / "lexicons" / "relations.yaml").read_text(encoding="utf-8"))
+    entries = read_lexicon("relations")
     phrases = [
         (phrase, (polarity, direction == "forward"))
         for direction in ("forward", "backward")

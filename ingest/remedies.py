@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from graph.materials import MaterialIdentity, side
 from ingest.context import Pair
 from ingest.findings import Finding
+from ingest.lexicon_files import read_lexicon
 from ingest.materials import MaterialMention
 from ingest.sentences import Sentence, Term
 
@@ -26,14 +22,6 @@ class Remedy:
     pair: Pair
     first: int
     last: int
-
-
-@cache
-def load_remedy_lexicon() -> Mapping[str, Any]:
-    """Read the lexicon of remedies."""
-    text = (files("ingest") / "lexicons" / "remedies.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.safe_load(text)
-    return loaded
 
 
 _LIST_GLUE = frozenset({"and", "or", ",", "(", ")", "as", "well"})
@@ -101,10 +89,10 @@ def is_partner(finding: Finding, mention: MaterialMention | None) -> bool:
 def is_withdrawn(sentence: Sentence, place: int) -> bool:
     """Tell whether the words before the term speak of too little or none of the remedy."""
     words = {term.text.lower() for term in sentence.terms[max(0, place - 3) : place]}
-    return not words.isdisjoint(load_remedy_lexicon()["withdrawn"])
+    return not words.isdisjoint(read_lexicon("remedies")["withdrawn"])
 
 
 def is_contrasted(sentence: Sentence, place: int) -> bool:
     """Tell whether what stands at the term is only named for comparison."""
     words = {term.text.lower() for term in sentence.terms[max(0, place - 4) : place]}
-    return not words.isdisjoint(load_remedy_lexicon()["contrasted"])
+    return not words.isdisjoint(read_lexicon("remedies")["contrasted"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.records import Evidence
@@ -113,7 +113,8 @@ _INSIDE = re.compile(r"[^()]{0,240}\)")
 def find_sentence_spans(text: str, callouts: Sequence[Callout] = ()) -> list[tuple[int, int]]:
     """Return the (start, end) of each sentence; a callout after the full stop belongs to the sentence before.
 
-    No sentence ends inside a callout or inside parentheses that close.
+    No sentence ends inside a callout or inside parentheses that close. What runs on for more than 1,500 characters
+    is no sentence (a table, a list, data): it is broken at semicolons or, without them, between words.
 
     >>> find_sentence_spans("Wetting is poor (Fig. 2). Li et al. [3] agree.")
     [(0, 25), (26, 46)]
@@ -135,7 +136,20 @@ def find_sentence_spans(text: str, callouts: Sequence[Callout] = ()) -> list[tup
         start = end + len(text[end:]) - len(text[end:].lstrip())
     if text[start:].strip():
         spans.append((start, length))
-    return spans
+    return [part for span in spans for part in _break_run_on(text, *span, inside)]
+
+
+_LONGEST = 1500
+
+
+def _break_run_on(text: str, start: int, end: int, inside: Container[int]) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        blanks = [n for n in range(start + 1, start + _LONGEST) if text[n].isspace() and n not in inside]
+        stops = [n for n in blanks if text[n - 1] == ";"] or blanks
+        stop = stops[-1] if stops else start + _LONGEST
+        yield start, stop
+        start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
+    yield start, end
 
 
 def _is_boundary(text: str, start: int, stop: int, stop_end: int, end: int) -> bool:

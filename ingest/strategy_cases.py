@@ -15,12 +15,13 @@ from ingest.cues import find_cues, find_methods
 from ingest.dopings import find_dopings
 from ingest.findings import Finding
 from ingest.layers import find_layers
+from ingest.lexicon_files import read_lexicon
 from ingest.measurements import Measured, find_conditions, find_measured
 from ingest.named_strategies import find_named_strategies
 from ingest.phrases import PhraseIndex
 from ingest.products import find_products
 from ingest.relations import Relation
-from ingest.remedies import Remedy, load_remedy_lexicon
+from ingest.remedies import Remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _adds_material(finding: Finding) -> bool:
 def _goes_on(finding: Finding) -> bool:
     """Tell whether the sentence goes on with the finding before: it says so, and cites and adds nothing new."""
     opening = [term.keys for term in finding.sentence.terms[:4]]
-    index = PhraseIndex((phrase, phrase) for phrase in load_remedy_lexicon()["continues"])
+    index = PhraseIndex((phrase, phrase) for phrase in read_lexicon("remedies")["continues"])
     matches = index.find(opening)
     return bool(matches) and matches[0].start == 0
 
@@ -179,13 +180,13 @@ def _is_cause(finding: Finding, relation: Relation, remedy: Remedy) -> bool:
 
 
 def _issues_of(effects: Sequence[Effect]) -> list[str]:
-    outcomes = load_remedy_lexicon()["outcomes"]
+    outcomes = read_lexicon("remedies")["outcomes"]
     named = [outcomes[e.property] for e in effects if outcomes.get(e.property)]
     return [concept for concept in named if concept.startswith("issue:")]
 
 
 def _find_effects(finding: Finding, remedy: Remedy | None) -> Iterator[Effect]:
-    outcomes = load_remedy_lexicon()["outcomes"]
+    outcomes = read_lexicon("remedies")["outcomes"]
     first, last = _find_stretch(finding, remedy)
     measured = [m for m in find_measured(finding.sentence) if m.property in outcomes and first <= m.term < last]
     before = _find_earlier_values(finding)
@@ -227,7 +228,7 @@ def _find_earlier_values(finding: Finding) -> dict[str, Measured]:
     earlier = finding.previous
     if earlier is None or not _CHANGED.search(finding.sentence.text) or find_remedies(earlier):
         return {}
-    telling = {name for name, concept in load_remedy_lexicon()["outcomes"].items() if concept}
+    telling = {name for name, concept in read_lexicon("remedies")["outcomes"].items() if concept}
     return {m.property: m for m in find_measured(earlier.sentence) if m.state is None and m.property in telling}
 
 

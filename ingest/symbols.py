@@ -10,7 +10,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from ingest.phrases import stem
 
 _SYMBOL = r"[A-Za-zΑ-Ωα-ω](?:\d|_\w+)?"
-_LIST = rf"(?P<symbols>{_SYMBOL}(?:(?:, | and |, and ){_SYMBOL})*)"
+_LIST = rf"(?P<symbols>{_SYMBOL}(?:(?:, | and |, and ){_SYMBOL}){{0,5}})"
 _DEFINED = re.compile(
     rf"(?<![\w.|/–-]){_LIST}"
     r" (?:is|are|denotes?|represents?|stands? for) the (?P<name>(?:[\w'’-]+ ){0,3}?[\w'’-]+)"

@@ -7,10 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
-from bibtexparser.model import Entry, Field
-from bibtexparser.writer import BibtexFormat
 from pylatexenc.latexencode import RULE_DICT, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
 
 from graph.export.reference_entries import Kind, ReferenceEntry, build_entries, split_pages
@@ -34,14 +30,12 @@ _WORD = re.compile(r"[^\W_]+(?:[.+()]+[^\W_]+)*")
 
 def render_bibtex(references: Sequence[ReferenceRecord]) -> str:
     """Return the references as a BibTeX file; empty for an empty list."""
-    if not references:
-        return ""
-    library = Library()
-    for entry in build_entries(references):
-        fields = [Field(name, f"{{{balance(value)}}}") for name, value in _find_fields(entry)]
-        library.add(Entry(_find_type(entry), entry.key, fields))
-    written: str = write_string(library, unparse_stack=[], bibtex_format=_build_format())
-    return written
+    return "\n".join(map(_render_entry, build_entries(references)))
+
+
+def _render_entry(entry: ReferenceEntry) -> str:
+    fields = (f"  {name} = {{{balance(value)}}},\n" for name, value in _find_fields(entry))
+    return f"@{_find_type(entry)}{{{entry.key},\n{''.join(fields)}}}\n"
 
 
 def _find_type(entry: ReferenceEntry) -> str:
@@ -143,11 +137,3 @@ def _load_encoder() -> UnicodeToLatexEncoder:
 
 def _percent_encode(found: re.Match[str]) -> str:
     return f"%{ord(found[0]):02X}"
-
-
-def _build_format() -> BibtexFormat:
-    wanted = BibtexFormat()  # type: ignore[no-untyped-call]
-    wanted.indent = "  "
-    wanted.block_separator = "\n"
-    wanted.trailing_comma = True
-    return wanted

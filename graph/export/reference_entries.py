@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
@@ -69,12 +70,12 @@ def build_keys(references: Sequence[ReferenceRecord]) -> list[str]:
     `Han2017` for one. A reference without author is known by its number.
     """
     stems = [_build_stem(reference) for reference in references]
-    folded = [stem.lower() for stem in stems]
-    taken = {stem for stem in folded if folded.count(stem) == 1}
+    counts = Counter(stem.lower() for stem in stems)
+    taken = {stem for stem, count in counts.items() if count == 1}
     keys = []
     for stem in stems:
         key = stem
-        if folded.count(stem.lower()) > 1:
+        if counts[stem.lower()] > 1:
             key = next(stem + suffix for suffix in _suffixes() if (stem + suffix).lower() not in taken)
             taken.add(key.lower())
         keys.append(key)

@@ -10,20 +10,20 @@ from graph.records import ReferenceRecord
 from ingest.citations.cited_names import IN_PRESS, CitedName, NameIndex, build_name_index
 from ingest.citations.groups import unite_in_brackets
 from ingest.documents import Callout
+from ingest.references.patterns import CAPITAL
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽΑ-Ω"
 _SMALL = (
     r"(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Dd]u|[Ll]a|[Ll]e|[Dd]i|[Dd]a|[Dd]el|[Dd]os|[Tt]er|[Tt]en|[Ee]l|[Aa]l|[Zz]u"
     r"|[Ss]t\.)[\s-]|[dD]['’])"
 )
-_SURNAME = rf"{_SMALL}{{0,3}}[{_UPPER}](?:['’](?=[{_UPPER}]))?[^\W\d_]*(?:[-‐‑'’](?!s\b)[^\W\d_]+)*"
-_NAME = rf"(?:[{_UPPER}]\.[\s-]?){{0,3}}{_SURNAME}(?:\s{_SURNAME}){{0,2}}"
+_SURNAME = rf"{_SMALL}{{0,3}}[{CAPITAL}](?:['’](?=[{CAPITAL}]))?[^\W\d_]*(?:[-‐‑'’](?!s\b)[^\W\d_]+)*"
+_NAME = rf"(?:[{CAPITAL}]\.[\s-]?){{0,3}}{_SURNAME}(?:\s{_SURNAME}){{0,2}}"
 _ET_AL = r"(?:et\s?al\b\.?|ET\s?AL\b\.?|and\s(?:co-?workers|colleagues|others))"
 _OWNING = r"(?:['’]s?)?"
 _YEAR = r"(?:(?:18|19|20)\d\d(?:[a-k](?![a-z])|\s[a-k](?=[,;)\]]))?|in press|forthcoming|submitted|accepted|n\.\s?d\.)"
 _YEARS = rf"{_YEAR}(?:\s?(?:[,;&]|and|[-–])\s?(?:{_YEAR}|[a-k](?=\s?[,;)\]&-]|\sand\s|(?<=[-–]\w)\b)))*"
 _CITED = re.compile(
-    rf"(?<![\w-])(?P<names>{_NAME}{_OWNING}(?:(?:,\s{_NAME}){{1,6}})?(?:,?\s(?:and|&|und)\s{_NAME}{_OWNING})?)"
+    rf"(?<![\w-])(?P<names>{_NAME}{_OWNING}(?:(?:,\s{_NAME}){{1,6}})?(?:,?\s(?:and|&|und|и)\s{_NAME}{_OWNING})?)"
     rf"(?P<more>,?\s{_ET_AL}{_OWNING})?"
     rf",?\s?(?P<open>[(\[]?)\s?(?P<years>{_YEARS})(?![\w./-]\d)(?P<close>[)\]]?)"
     rf"(?P<on>(?:(?<=[)\]])(?:,|\sand|\sor)?\s?[(\[]\s?{_YEARS}\s?[)\]])*)"
@@ -101,8 +101,8 @@ def _next_word(text: str, place: int) -> int:
     return max(0, text.find(" ", place))
 
 
-_SPLIT_NAMES = re.compile(r",?\s(?:and|&|und)\s|,\s")
-_INITIAL = re.compile(rf"(?:[{_UPPER}]\.[\s-]?)+")
+_SPLIT_NAMES = re.compile(r",?\s(?:and|&|und|и)\s|,\s")
+_INITIAL = re.compile(rf"(?:[{CAPITAL}]\.[\s-]?)+")
 
 
 def _strip_words(names: str, start: int, index: NameIndex) -> tuple[int, tuple[str, ...]]:
@@ -127,7 +127,7 @@ def _surname(name: str) -> str:
 
 
 def _initials(text: str, start: int) -> str:
-    found = re.search(rf"((?:[{_UPPER}]\.[\s-]?)+)$", text[max(0, start - 8) : start]) or _INITIAL.match(text, start)
+    found = re.search(rf"((?:[{CAPITAL}]\.[\s-]?)+)$", text[max(0, start - 8) : start]) or _INITIAL.match(text, start)
     return "".join(char for char in found.group() if char.isalpha()) if found else ""
 
 

@@ -9,22 +9,18 @@ from types import MappingProxyType
 
 from graph.records import CitationRecord, Evidence, ReferenceRecord
 from ingest.citations.linked import find_linked_callouts
-from ingest.citations.numbers import parse_numbers
 from ingest.citations.styles import AUTHORS, Found, StyleReader, merge_callouts, overlap
 from ingest.documents import Callout, Document, Paragraph
 from ingest.draft import Link
-
-__all__ = ["AttachedCallouts", "attach_callouts", "extract_citations", "parse_numbers"]
 
 _NEIGHBOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
 class AttachedCallouts:
-    """Paragraphs with their citations, the style that was found, and what could not be resolved."""
+    """Paragraphs with their citations, and what could not be resolved."""
 
     paragraphs: tuple[Paragraph, ...]
-    style: str | None = None
     warnings: tuple[str, ...] = ()
 
 
@@ -51,7 +47,7 @@ def attach_callouts(
     elif style != AUTHORS:
         found = [_add_named(callouts, named) for callouts, named in zip(found, reading.authors.callouts, strict=True)]
     attached = tuple(replace(p, callouts=tuple(callouts)) for p, callouts in zip(paragraphs, found, strict=True))
-    return AttachedCallouts(attached, style, () if links else tuple(reading.warn(style)))
+    return AttachedCallouts(attached, () if links else tuple(reading.warn(style)))
 
 
 _AGREEING = 0.5

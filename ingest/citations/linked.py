@@ -11,6 +11,7 @@ from ingest.citations.groups import unite_in_brackets
 from ingest.citations.numbers import parse_numbers
 from ingest.documents import Callout, MappedText
 from ingest.draft import Link
+from ingest.mapped import find_stretch
 
 _BETWEEN = re.compile(r"[\])]?\s?(?P<range>[-–—−])?(?:[,;]|,?\s(?:and|&))?\s?[\[(]?")
 _YEAR = re.compile(r"[(\[]?(?:18|19|20)\d\d[a-k]?[)\]]?")
@@ -37,22 +38,11 @@ def _find(content: MappedText, links: Sequence[Link], keys: Mapping[str, int], c
     first = bisect_left(links, content.starts[0], key=lambda link: link.start)
     last = bisect_left(links, content.ends[-1], key=lambda link: link.start)
     for link in links[first:last]:
-        start, end = _place(content, link)
+        start, end = find_stretch(content, link.start, link.end)
         refs = tuple(dict.fromkeys(keys[key] for key in link.keys if key in keys))
         if start < end and refs:
             shown = parse_numbers(content.text[start:end].strip("[]() "), count) or ()
             yield Callout(start, end, content.text[start:end], shown if set(refs) <= set(shown) else refs)
-
-
-def _place(content: MappedText, link: Link) -> tuple[int, int]:
-    """Return the stretch of repaired text that stands for the link; empty where it is not in this text."""
-    start = bisect_left(content.starts, link.start)
-    end = bisect_left(content.starts, link.end)
-    while start < end and content.text[start].isspace():
-        start += 1
-    while end > start and content.text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _unite(text: str, parts: Sequence[Callout]) -> list[Callout]:

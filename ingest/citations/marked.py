@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from graph.markup import SUPERSCRIPTS
 from ingest.citations.numbers import is_list, parse_numbers
 from ingest.documents import Callout, MappedText
+from ingest.mapped import find_stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class RaisedSpan:
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = (
     ("<sup", re.compile(r"<sup\b[^<>]{0,80}>(?P<body>.{1,600}?)</sup\s*>", re.DOTALL)),
-    ("^", re.compile(r"\^\{(?P<body>[^{}\n]{1,80})\}|\^(?P<bare>\d+(?:\s?[,–-]\s?\d+)*)(?P<closing>\^?)")),
+    ("^", re.compile(r"\^\{(?P<body>[^{}\n]{1,80})\}|\^(?P<bare>\d+(?:\s?[,–-]\s?\d+)*)\^?")),
     ("\\textsuperscript", re.compile(r"\\textsuperscript\{(?P<body>[^{}\n]{1,80})\}")),
 )
 _UNICODE = re.compile(rf"[{_DIGITS}⁻⁺](?:[{_DIGITS}⁻⁺⁽⁾]|[,;˒’'–-]\s?(?=[{_DIGITS}]))*")
@@ -112,7 +113,7 @@ def find_marked(content: MappedText, raised: Sequence[RaisedSpan], count: int) -
     for span in raised[first:last]:
         if not is_list(span.text):
             continue
-        start, end = _place(content, span)
+        start, end = find_stretch(content, span.start, span.end)
         refs = parse_numbers(span.text, count)
         if start >= end or _digits(_plain(content.text[start:end])) != _digits(span.text):
             continue
@@ -120,16 +121,6 @@ def find_marked(content: MappedText, raised: Sequence[RaisedSpan], count: int) -
         cites = refs is not None and not _is_exponent(content.text, start, end, span.leads, refs)
         (citations if cites else others).append(callout)
     return citations, others
-
-
-def _place(content: MappedText, span: RaisedSpan) -> tuple[int, int]:
-    start = bisect_left(content.starts, span.start)
-    end = bisect_left(content.starts, span.end)
-    while start < end and content.text[start].isspace():
-        start += 1
-    while end > start and content.text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _digits(text: str) -> str:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from ingest.lexicon_files import read_lexicon
 
 _BEFORE_BARE = "in|of|for|and|or|to|by|from|at|on|with|as|than|between|see|while|where|both|that|when|is|was"
 
@@ -34,8 +33,7 @@ def load_number_words() -> NumberWords:
 
     What numbers is told apart by what stands between: a stop (``Fig.3``), nothing (``Table3``) or a blank (``step 3``).
     """
-    text = (files("ingest") / "lexicons" / "numbers.yaml").read_text(encoding="utf-8")
-    rows: Mapping[str, Sequence[str]] = yaml.safe_load(text)
+    rows: Mapping[str, Sequence[str]] = read_lexicon("numbers")
     patterns = {name: "|".join(map(re.escape, words)) for name, words in rows.items()}
     short, labels, kinds, nouns = (patterns[name] for name in ("abbreviations", "labels", "kinds", "counted_nouns"))
     part = r"\s?S?\d{0,3}[a-z]?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from ingest.citations.bracketed import LEAD, TAIL, build_callout, is_crystal, read_numbers
 from ingest.citations.numbers import NUMBERS
@@ -30,11 +31,8 @@ def find_parenthesised(texts: Sequence[str], count: int, captions: Collection[in
     """
     candidates = [candidate for number, text in enumerate(texts) for candidate in _find_candidates(text, number, count)]
     run_on = [c for c in candidates if c.kind]
-    sure = [c for c in candidates if c.sure]
-    if sum(c.sure for c in run_on) > _RUN_ON_SHARE * len(sure):
-        sure += [c for c in run_on if not c.sure and c.callout.refs[-1] > _SITES]
-        kept: set[Candidate] = set(sure)
-        candidates = [Candidate(c.text, c.callout, c in kept) for c in candidates]
+    if sum(c.sure for c in run_on) > _RUN_ON_SHARE * sum(c.sure for c in candidates):
+        candidates = [replace(c, sure=c.sure or (bool(c.kind) and c.callout.refs[-1] > _SITES)) for c in candidates]
     found: list[list[Callout]] = [[] for _ in texts]
     for candidate in choose_by_order(candidates, captions):
         found[candidate.text].append(candidate.callout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from graph.records import ReferenceRecord
 from ingest.citations.author_year import AuthorYears, find_author_years
@@ -34,23 +35,21 @@ class StyleReader:
         self._count = max(reference.n for reference in references)
         self._found: dict[str, Found] = {}
         self._powers: Found = ()
-        self._authors: AuthorYears | None = None
-        self._announced: Found | None = None
 
-    @property
+    @cached_property
     def authors(self) -> AuthorYears:
         """The citations by author and year."""
-        if self._authors is None:
-            self._authors = find_author_years(self._texts, self._references)
-        return self._authors
+        return find_author_years(self._texts, self._references)
+
+    @cached_property
+    def _announced(self) -> Found:
+        return [find_announced(text, self._count) for text in self._texts]
 
     def find(self, style: str) -> Found:
         """Return the callouts in a style, with those that a word announces."""
         if style not in self._found:
             found = self._read(style)
             if style != AUTHORS:
-                if self._announced is None:
-                    self._announced = [find_announced(text, self._count) for text in self._texts]
                 found = [
                     merge_callouts(callouts, named) for callouts, named in zip(found, self._announced, strict=True)
                 ]

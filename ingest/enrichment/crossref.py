@@ -90,11 +90,9 @@ def _find_years(work: Any) -> Iterator[int]:
 
 CROSSREF = Catalogue(
     name="Crossref",
-    path="/works",
     build_search=build_search,
     build_lookup=build_lookup,
     find_items=find_items,
     parse_work=parse_work,
-    most_dois=50,
     separators=",",
 )

@@ -37,8 +37,8 @@ class Enrichment:
     """A document with what was looked up; ``notes`` and ``warnings`` say in words what came of it."""
 
     document: Document
-    notes: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def enrich_document(document: Document, sources: Sequence[Source]) -> Enrichment:

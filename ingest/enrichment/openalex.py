@@ -69,11 +69,9 @@ def parse_work(work: Any) -> FoundWork | None:
 
 OPENALEX = Catalogue(
     name="OpenAlex",
-    path="/works",
     build_search=build_search,
     build_lookup=build_lookup,
     find_items=find_items,
     parse_work=parse_work,
-    most_dois=50,
     separators=",|",
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,17 +19,20 @@ from ingest.enrichment.works import Catalogue, FoundWork, Query
 
 FRESH_DAYS = 30.0
 """How long it holds that a work is not found, and whether it is retracted; a DOI that was found stays."""
+_PATH = "/works"
+_MOST_DOIS = 50
+"""DOIs that go into one question at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
     """Who asks and where. Without ``mailto`` Crossref answers slower, without ``openalex_key`` OpenAlex seldom."""
 
-    mailto: str | None = None
-    openalex_key: str | None = None
-    crossref_url: str = "https://api.crossref.org"
-    openalex_url: str = "https://api.openalex.org"
-    cache: Path | None = None
+    mailto: str | None
+    openalex_key: str | None
+    crossref_url: str
+    openalex_url: str
+    cache: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,7 @@ class Source:
                 found[doi] = next(self._parse(kept.works), None)
             elif not any(sign in doi for sign in self.catalogue.separators):
                 asked.append(doi)
-        size = self.catalogue.most_dois
-        batches = [asked[start : start + size] for start in range(0, len(asked), size)]
+        batches = [asked[start : start + _MOST_DOIS] for start in range(0, len(asked), _MOST_DOIS)]
         failure = None
         while batches:
             batch = batches.pop()
@@ -96,7 +98,7 @@ class Source:
         return {doi: parsed[doi][0] if doi in parsed else None for doi in dois}
 
     def _ask(self, query: Query) -> list[Any]:
-        works = self.catalogue.find_items(self.client.get(self.catalogue.path, query))
+        works = self.catalogue.find_items(self.client.get(_PATH, query))
         if works is None:
             raise ServiceError("the answer has another shape than documented")
         return works
@@ -104,11 +106,11 @@ class Source:
     def _parse(self, works: Iterable[Any]) -> Iterator[FoundWork]:
         return filter(None, map(self.catalogue.parse_work, works))
 
-    def _question(self, query: Mapping[str, str]) -> str:
-        return f"{self.client.base_url}{self.catalogue.path}?{urlencode(sorted(query.items()))}"
+    def _question(self, query: Query) -> str:
+        return f"{self.client.base_url}{_PATH}?{urlencode(sorted(query.items()))}"
 
     def _doi_question(self, doi: str) -> str:
-        return f"{self.client.base_url}{self.catalogue.path} doi {doi}"
+        return f"{self.client.base_url}{_PATH} doi {doi}"
 
 
 @contextmanager
@@ -122,8 +124,5 @@ def open_sources(access: Access) -> Iterator[tuple[Source, ...]]:
     openalex = ServiceClient(
         OPENALEX.name, access.openalex_url, mailto=access.mailto, api_key=access.openalex_key, pace_seconds=0.1
     )
-    try:
+    with closing(crossref), closing(openalex):
         yield Source(CROSSREF, crossref, cache), Source(OPENALEX, openalex, cache)
-    finally:
-        crossref.close()
-        openalex.close()

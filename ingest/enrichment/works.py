@@ -42,17 +42,15 @@ class Catalogue:
     """How one catalogue is asked and how its answers are read.
 
     ``build_search`` returns None for a reference that prints too little; ``find_items`` returns the works of an
-    answer as they come, and None for an answer of another shape; ``parse_work`` never raises. At most
-    ``most_dois`` DOIs go into one question, and none with one of the ``separators`` of its filters.
+    answer as they come, and None for an answer of another shape; ``parse_work`` never raises. No DOI with one of
+    the ``separators`` of its filters goes into a question.
     """
 
     name: str
-    path: str
     build_search: Callable[[ReferenceRecord], Query | None]
     build_lookup: Callable[[Sequence[str]], Query]
     find_items: Callable[[Any], list[Any] | None]
     parse_work: Callable[[Any], FoundWork | None]
-    most_dois: int
     separators: str
 
 

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from ingest.documents import MappedText
-from ingest.html.figures import find_caption, find_equation_cells, find_notes, find_tables, is_figure, lays_out
+from ingest.html.figures import find_caption, find_equation_cells, find_tables, is_figure, lays_out
 from ingest.html.inline import build_html_inline
-from ingest.html.names import is_hidden, is_part
-from ingest.html.page import Page
+from ingest.html.names import HEADINGS, is_hidden, is_part
+from ingest.html.page import BLOCKS, Page
 from ingest.mapped import join_mapped, slice_mapped, strip_mapped
 from ingest.markup.inline import read_inline
 from ingest.markup.mathml import find_tex, spell_tex
 from ingest.markup.outline import Piece
 from ingest.markup.pieces import build_heading, build_silent_heading, is_reference_heading, letters_of
 from ingest.markup.table_rows import read_rows
-from ingest.markup.tree import Element, Node, Text, find_elements, find_outermost, iter_elements, text_of
+from ingest.markup.tree import (
+    Element,
+    Node,
+    Text,
+    find_elements,
+    find_outermost,
+    iter_elements,
+    iter_outermost,
+    text_of,
+)
 from ingest.text.blocks import CAPTION, EQUATION, HEADING, PROSE, TABLE, load_names, name_of
 from ingest.text.sections import is_complete
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEVELS = frozenset("123456789")
 _EXPLICIT = frozenset({"p", "li", "dd", "dt", "blockquote", "pre", "figcaption"})
 _BOLD = ("b", "strong")
+_APART = BLOCKS - {"thead", "tfoot"}
+"""Blocks whose text never goes on with what is around them; the text of these two does where it has no row."""
+
 _LONG = 150
 _LINKED = 0.6
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z]")
@@ -41,7 +52,7 @@ class BodyReader:
         self._caption = build_html_inline(page, cited=cited, buttons=True)
         self.pictured = 0
         self.left_out: list[Element] = []
-        headings = find_elements(page.main, *_HEADINGS)
+        headings = find_elements(page.main, *HEADINGS)
         self._bare = sum(bool(text_of(heading)) for heading in headings) < 3
 
     def read_article(self) -> list[Piece]:
@@ -59,9 +70,9 @@ class BodyReader:
             return
         if page.is_left_out(element):
             self._note_left_out(element)
-        elif element.name in _HEADINGS or element.get("role") == "heading":
+        elif element.name in HEADINGS or element.get("role") == "heading":
             yield from self._read_heading(element)
-        elif is_part(element, "equations") or (element.name == "math" and element.get("display") == "block"):
+        elif _is_equation(element):
             yield from self._read_equation(element)
         elif is_figure(element, page):
             yield from self._read_figure(element)
@@ -69,7 +80,8 @@ class BodyReader:
             yield from self._read_table(element)
         elif is_part(element, "captions") and page.length(element) < 20 * _LONG:
             yield from self._build(CAPTION, read_inline([element], self._caption, self._cited))
-        elif element.name in ("ul", "ol") and self._is_menu(element):
+        elif element.name in ("ul", "ol") and self._is_linked(element.children, text_of(element)):
+            # A menu.
             return
         elif self._is_abstract(element):
             yield from self._read_abstract(element)
@@ -100,9 +112,7 @@ class BodyReader:
     def _stands_apart(self, child: Element) -> bool:
         if child.start in self._cited:
             return False
-        if child.name in _HEADINGS or self._page.holds_block(child) or child.name in _APART:
-            return True
-        return is_part(child, "equations") or (child.name == "math" and child.get("display") == "block")
+        return child.name in _APART or self._page.holds_block(child) or _is_equation(child)
 
     def _flush(self, run: list[Node], *, explicit: bool) -> Iterator[Piece]:
         """Yield what stood between blocks: all of a paragraph, else only what reads as running text."""
@@ -118,14 +128,14 @@ class BodyReader:
 
     def _split_run_in(self, nodes: list[Node], content: MappedText) -> Iterator[Piece]:
         """Yield a paragraph; bold words at its head that name a section are a heading."""
-        first = next((node for node in nodes if not (isinstance(node, Text) and not node.text.strip())), None)
+        first = _find_shown(nodes)
         if not isinstance(first, Element) or first.name not in _BOLD:
             yield Piece(PROSE, content)
             return
         bold = strip_mapped(read_inline([first], self._inline, self._cited))
         names = load_names()
         name = name_of(bold.text)
-        known = name in names.body or name in names.back or name in names.references
+        known = names.is_known(name)
         alone = len(bold.text) >= len(content.text) - 1
         if not known and not (alone and self._bare and _NUMBERED.match(bold.text)):
             yield Piece(PROSE, content)
@@ -145,7 +155,7 @@ class BodyReader:
 
     def _read_heading(self, element: Element) -> Iterator[Piece]:
         content = read_inline(element.children, self._caption, self._cited)
-        level = element.get("aria-level") if element.name not in _HEADINGS else element.name[1]
+        level = element.get("aria-level") if element.name not in HEADINGS else element.name[1]
         if content.text.strip():
             depth = int(level) if level in _LEVELS else 2
             listed = is_reference_heading(content.text)
@@ -156,7 +166,7 @@ class BodyReader:
             return False
         if not is_part(element, "abstracts") or self._page.length(element) > 50 * _LONG:
             return False
-        headings = [text_of(heading) for heading in find_elements(element, *_HEADINGS[1:])]
+        headings = [text_of(heading) for heading in find_elements(element, *HEADINGS[1:])]
         return not any(_NUMBERED.match(heading) or name_of(heading) == "introduction" for heading in headings)
 
     def _read_abstract(self, element: Element) -> Iterator[Piece]:
@@ -189,7 +199,7 @@ class BodyReader:
         yield from self._build(CAPTION, join_mapped(parts))
         for table in find_tables(element):
             yield self._read_rows(table)
-        for note in find_notes(element):
+        for note in iter_outermost(element, lambda inner: is_part(inner, "caption_notes")):
             yield from self._build(CAPTION, read_inline([note], self._caption, self._cited))
 
     def _read_table(self, table: Element) -> Iterator[Piece]:
@@ -206,17 +216,12 @@ class BodyReader:
 
     def _read_rows(self, table: Element) -> Piece:
         rows = read_rows(table, lambda cell: read_inline(cell.children, self._inline, self._cited))
-        return Piece(TABLE, MappedText("", (), ()), rows=rows)
+        return Piece(TABLE, rows=rows)
 
-    def _is_menu(self, element: Element) -> bool:
-        """Tell whether a list is one of links."""
-        return self._is_linked(list(element.children), text_of(element))
-
-    def _is_linked(self, nodes: list[Node], text: str) -> bool:
+    def _is_linked(self, nodes: Iterable[Node], text: str) -> bool:
         """Tell whether most of a text is links that are no citations."""
-        links = [n for n in nodes if isinstance(n, Element) and n.name == "a"]
-        links += [e for n in nodes if isinstance(n, Element) for e in find_elements(n, "a")]
-        linked = sum(len(text_of(link)) for link in links if link.start not in self._cited)
+        elements = (e for n in nodes if isinstance(n, Element) for e in (n, *iter_elements(n)))
+        linked = sum(len(text_of(e)) for e in elements if e.name == "a" and e.start not in self._cited)
         return linked > _LINKED * len(text)
 
     def _note_left_out(self, element: Element) -> None:
@@ -227,10 +232,8 @@ class BodyReader:
             self.left_out.append(element)
 
 
-_APART = frozenset(
-    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " header hr li main nav ol p pre section table tbody td th tr ul caption".split()
-)
+def _is_equation(element: Element) -> bool:
+    return is_part(element, "equations") or (element.name == "math" and element.get("display") == "block")
 
 
 def _without_label(piece: Piece) -> Piece:
@@ -241,5 +244,10 @@ def _without_label(piece: Piece) -> Piece:
 
 
 def _ends_in_break(run: list[Node]) -> bool:
-    last = next((node for node in reversed(run) if not (isinstance(node, Text) and not node.text.strip())), None)
+    last = _find_shown(reversed(run))
     return isinstance(last, Element) and last.name == "br"
+
+
+def _find_shown(nodes: Iterable[Node]) -> Node | None:
+    """Return the first node that is not blank."""
+    return next((node for node in nodes if isinstance(node, Element) or node.text.strip()), None)

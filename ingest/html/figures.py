@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ingest.html.names import is_part
+from ingest.html.names import HEADINGS, is_part
 from ingest.html.page import Page
 from ingest.markup.tree import Element, find_children, find_elements, find_first, find_outermost, iter_elements, text_of
 
@@ -13,7 +12,6 @@ _EQUATION_NUMBER = re.compile(r"\(\s?[A-Z]?\.?\d{1,3}(?:\.\d{1,2})?[a-z]?\s?\)")
 _LABEL = re.compile(r"(?:Fig(?:ure)?|Table|Scheme|Chart|Box)\.?\s?S?(?:\d{1,3}|[IVX]{1,5})[.:]?", re.IGNORECASE)
 _LONGEST = 8000
 _PICTURES = ("img", "picture", "svg", "table", "figcaption", "video", "object")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def is_figure(element: Element, page: Page) -> bool:
@@ -33,7 +31,7 @@ def is_figure(element: Element, page: Page) -> bool:
 def _is_headed_so(element: Element) -> bool:
     """Tell whether a part of the page is headed by nothing but the label of a figure or table."""
     first = next((child for child in element.children if isinstance(child, Element)), None)
-    return first is not None and first.name in _HEADINGS and bool(_LABEL.fullmatch(text_of(first)))
+    return first is not None and first.name in HEADINGS and bool(_LABEL.fullmatch(text_of(first)))
 
 
 def find_caption(figure: Element, page: Page) -> list[Element]:
@@ -57,7 +55,7 @@ def find_caption(figure: Element, page: Page) -> list[Element]:
 
 def _tells(element: Element) -> bool:
     return (
-        element.name in ("figcaption", "caption", *_HEADINGS)
+        element.name in ("figcaption", "caption", *HEADINGS)
         or is_part(element, "captions")
         or is_part(element, "labels")
     )
@@ -84,17 +82,8 @@ def find_equation_cells(table: Element) -> list[Element]:
 
 def lays_out(table: Element) -> bool:
     """Tell whether a table holds parts of a page: other tables, headings or captions, or but one cell."""
-    if table.get("role") == "presentation" or find_elements(table, "table", "figure", *_HEADINGS):
+    if table.get("role") == "presentation" or find_elements(table, "table", "figure", *HEADINGS):
         return True
     if any(is_part(cell, "captions") for cell in iter_elements(table) if cell.name != "caption"):
         return True
     return len(find_elements(table, "td", "th")) < 2
-
-
-def find_notes(figure: Element) -> Iterator[Element]:
-    """Yield the notes below a table."""
-    end = -1
-    for element in iter_elements(figure):
-        if element.start >= end and is_part(element, "caption_notes"):
-            yield element
-            end = element.end

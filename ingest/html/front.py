@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from ingest.draft import Draft
 from ingest.html.names import is_part
 from ingest.markup.inline import Inline, read_inline
 from ingest.markup.pieces import letters_of
@@ -29,29 +29,16 @@ _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
 _DOI_TEXT = re.compile(r"10\.\d{4,9}/[^\s\"'<>&?#]+")
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlFront:
-    """The head of an article; ``pages`` are the addresses that the page gives for itself."""
-
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    journal: str | None = None
-    year: int | None = None
-    doi: str | None = None
-    pages: tuple[str, ...] = ()
-
-
-def read_html_front(root: Element, inline: Inline) -> HtmlFront:
-    """Read the head of an article from the whole page."""
+def read_html_front(root: Element, inline: Inline) -> Draft:
+    """Begin the draft with the head of the article, from the whole page."""
     meta = _read_meta(root)
     data = _read_linked_data(root)
-    return HtmlFront(
+    return Draft(
         title=_find_title(root, meta, data, inline),
         authors=_find_authors(root, meta, data),
         journal=_first(meta, _JOURNAL) or _find_journal(data),
         year=_read_year([*_all(meta, _DATE), str(data.get("datePublished") or "")]),
         doi=_find_doi(root, meta, data),
-        pages=tuple(_find_pages(root, meta)),
     )
 
 
@@ -178,15 +165,17 @@ def _find_doi(root: Element, meta: Mapping[str, Sequence[str]], data: Mapping[st
     linked = [str(data.get(key) or "") for key in ("@id", "sameAs", "identifier", "url")]
     title = find_first(root, "title")
     printed = [text_of(title)] if title is not None and "doi" in text_of(title).lower() else []
-    for text in (*_all(meta, _DOI), *linked, *printed, *_find_pages(root, meta)):
+    for text in (*_all(meta, _DOI), *linked, *printed, *find_addresses(root)):
         found = _DOI_TEXT.search(unquote(text))
         if found:
             return re.sub(r"[.,;)\]}]+$|/(?:full|abstract|pdf)$", "", found.group()).lower()
     return None
 
 
-def _find_pages(root: Element, meta: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    yield from _all(meta, ("og:url", "citation_fulltext_html_url", "citation_public_url", "citation_abstract_html_url"))
-    for link in find_elements(root, "link"):
-        if link.get("rel") == "canonical" and link.get("href"):
-            yield link.get("href")
+def find_addresses(root: Element) -> list[str]:
+    """Return the addresses that the page gives for itself."""
+    addresses = _all(
+        _read_meta(root), ("og:url", "citation_fulltext_html_url", "citation_public_url", "citation_abstract_html_url")
+    )
+    links = (link.get("href") for link in find_elements(root, "link") if link.get("rel") == "canonical")
+    return [*addresses, *filter(None, links)]

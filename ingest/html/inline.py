@@ -58,8 +58,9 @@ def _spell_script(script: Element) -> str:
     """Return the formula in a script: TeX between dollars, or the letters of its MathML."""
     kind = script.get("type")
     texts = find_texts(script)
-    if kind.startswith("math/tex") and texts:
-        return f"${' '.join(text_of(script).split())}$"
+    if kind.startswith("math/tex"):
+        tex = text_of(script)
+        return f"${tex}$" if tex else ""
     if kind.startswith("math/mml") and texts:
         return _read_formula("".join(run.text for run in texts))
     return ""

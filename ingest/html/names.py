@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
+from ingest.lexicon_files import read_lexicon
 from ingest.markup.tree import Element, find_child
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +29,15 @@ class HtmlNames:
     images: Mapping[str, str]
 
 
-_PARTS = (
-    "left_out_names", "abstracts", "other_abstracts", "figures", "captions", "caption_notes", "equations",
-    "equation_numbers", "footnotes", "endnotes", "note_marks", "references", "entries", "labels", "authors",
-)  # fmt: skip
-
-
 @cache
 def load_html_names() -> HtmlNames:
     """Read the names that ship with the package."""
-    text = (files("ingest") / "lexicons" / "html.yaml").read_text(encoding="utf-8")
-    rows: Mapping[str, Any] = yaml.safe_load(text)
+    rows: Mapping[str, Any] = read_lexicon("html")
     return HtmlNames(
         left_out=frozenset(rows["left_out"]),
         left_out_roles=frozenset(rows["left_out_roles"]),
         left_out_sections=frozenset(rows["left_out_sections"]),
-        parts=MappingProxyType({part: _build_pattern(rows[part]) for part in _PARTS}),
+        parts=MappingProxyType({part: _build_pattern(names) for part, names in rows["parts"].items()}),
         fields=MappingProxyType({field: _build_pattern(names) for field, names in rows["fields"].items()}),
         citation_attributes=tuple(rows["citation_attributes"]),
         buttons=frozenset(rows["buttons"]),
@@ -75,7 +68,7 @@ def is_part(element: Element, part: str) -> bool:
     if part not in ("references", "left_out_names", "abstracts") or not element.get("id"):
         return False
     # A section's id is often made of its heading, which may be about any of these.
-    headed = part == "left_out_names" and find_child(element, "h1", "h2", "h3", "h4", "h5", "h6") is not None
+    headed = part == "left_out_names" and find_child(element, *HEADINGS) is not None
     return not headed and bool(pattern.search(plain_name(element.get("id"))))
 
 

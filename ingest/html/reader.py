@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.errors import DocumentError
 from ingest.documents import Source
 from ingest.draft import Draft
 from ingest.html.body import BodyReader
-from ingest.html.front import read_html_front
+from ingest.html.front import find_addresses, read_html_front
 from ingest.html.inline import build_html_inline
 from ingest.html.links import find_cited
 from ingest.html.names import load_html_names
@@ -32,7 +33,7 @@ def read_html(source: Source) -> Draft:
     front = read_html_front(page.root, build_html_inline(page))
     listed = find_entry_elements(page)
     entries, numbers = number_keys(read_entries(page, listed))
-    cited = find_cited(page, entries, numbers, listed, front.pages)
+    cited = find_cited(page, entries, numbers, listed, find_addresses(page.root))
     reader = BodyReader(page, frozenset(e.start for e, _ in cited), frozenset(e.start for e in listed))
     pieces = reader.read_article()
     authors = front.authors or find_byline(pieces)
@@ -47,12 +48,9 @@ def read_html(source: Source) -> Draft:
             where=source.name,
             remedy="save the page with its full text, not the frame or the script that loads it",
         )
-    draft = Draft(
-        title=front.title,
+    draft = replace(
+        front,
         authors=authors,
-        journal=front.journal,
-        year=front.year,
-        doi=front.doi,
         entries=tuple(entries),
         links=tuple(build_link(element, keys) for element, keys in cited),
         warnings=tuple(_warn(reader, pieces)),

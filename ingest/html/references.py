@@ -10,19 +10,18 @@ from urllib.parse import unquote
 from ingest.documents import MappedText
 from ingest.draft import Entry
 from ingest.html.inline import build_html_inline
-from ingest.html.names import is_field, is_part, load_html_names
+from ingest.html.names import HEADINGS, is_field, is_part, load_html_names
 from ingest.html.page import BLOCKS, Page
 from ingest.mapped import slice_mapped, strip_mapped
 from ingest.markup.inline import Inline, read_inline
 from ingest.markup.listed_references import holds_several
 from ingest.markup.pieces import is_reference_heading
 from ingest.markup.tagged_references import TaggedFields, complete_fields, first_work
-from ingest.markup.tree import Element, iter_elements, text_of
+from ingest.markup.tree import Element, find_children, iter_elements, iter_outermost, text_of
 from ingest.references.authors import read_authors
 from ingest.references.cleaning import clean_reference
 from ingest.references.parser import ReferenceFields, find_doi
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DATED = re.compile(r"\b(?:1[6-9]|20)\d\d[a-z]?\b|10\.\d{4,9}/")
 _COVERS = 0.5
 _MARK = re.compile(
@@ -33,7 +32,7 @@ _OWN_DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>&?#]+")
 
 
 @dataclass(frozen=True, slots=True)
-class EntryList:
+class _EntryList:
     """A reference list: its entries, and the elements around them."""
 
     entries: tuple[Element, ...]
@@ -44,33 +43,29 @@ class EntryList:
 def find_entry_elements(page: Page) -> list[Element]:
     """Return the elements that are entries: of the list with most of them, and of others that hold none of these."""
     lists = sorted(_find_lists(page), key=lambda found: (-found.good, found.size))
-    chosen: list[EntryList] = []
+    chosen: list[_EntryList] = []
     targets = _cited_ids(page)
     for found in lists:
-        stretch = range(found.entries[0].start, found.entries[-1].end)
-        overlaps = any(
-            other.entries[0].start in stretch
-            or found.entries[0].start in range(other.entries[0].start, other.entries[-1].end)
-            for other in chosen
-        )
+        start, end = found.entries[0].start, found.entries[-1].end
+        overlaps = any(other.entries[0].start < end and start < other.entries[-1].end for other in chosen)
         cited = any(key in targets for entry in found.entries for key in _ids(entry))
         if not overlaps and (not chosen or cited):
             chosen.append(found)
     return sorted((entry for found in chosen for entry in found.entries), key=lambda entry: entry.start)
 
 
-def _find_lists(page: Page) -> Iterator[EntryList]:
+def _find_lists(page: Page) -> Iterator[_EntryList]:
     for container in _find_containers(page):
         entries = _split(page, container)
         good = sum(bool(_DATED.search(text_of(entry))) for entry in entries)
         if good and good >= 0.5 * len(entries):
-            yield EntryList(tuple(entries), good, container.end - container.start)
+            yield _EntryList(tuple(entries), good, container.end - container.start)
 
 
 def _find_containers(page: Page) -> Iterator[Element]:
     """Yield what is named as a reference list, and what follows a heading that announces one."""
     for element in iter_elements(page.body):
-        if element.name in _HEADINGS:
+        if element.name in HEADINGS:
             if is_reference_heading(text_of(element)):
                 yield from _find_below(page, element)
         elif element.get("role") == "doc-bibliography" or _is_list(element):
@@ -87,7 +82,7 @@ def _find_below(page: Page, heading: Element) -> Iterator[Element]:
         following: list[Element] = []
         for child in parent.children:
             if isinstance(child, Element) and child.start >= inner.end:
-                if (child.name in _HEADINGS and child.name <= heading.name) or is_part(child, "endnotes"):
+                if (child.name in HEADINGS and child.name <= heading.name) or is_part(child, "endnotes"):
                     break
                 following.append(child)
         if following and sum(page.length(child) for child in following) > 40:
@@ -100,20 +95,12 @@ def _split(page: Page, container: Element) -> Sequence[Element]:
     """Return the elements of the outermost kind that together hold most of the list; none where one holds several."""
     whole = page.length(container)
     for is_kind in _KINDS:
-        found = [element for element in _find_outermost(container, is_kind) if page.length(element)]
+        found = [element for element in iter_outermost(container, is_kind) if page.length(element)]
         # One list named so in another is the same list once more.
         alone = len(found) == 1 and is_kind is _is_list
         if found and not alone and sum(page.length(element) for element in found) >= _COVERS * whole:
             return [] if any(holds_several(text_of(element)) for element in found) else found
-    return [child for child in container.children if isinstance(child, Element) and child.name == "div"]
-
-
-def _find_outermost(container: Element, is_kind: Callable[[Element], bool]) -> Iterator[Element]:
-    end = -1
-    for element in iter_elements(container):
-        if element.start >= end and is_kind(element):
-            yield element
-            end = element.end
+    return find_children(container, "div")
 
 
 def _is_item(element: Element) -> bool:
@@ -197,7 +184,7 @@ def _implied_number(page: Page, element: Element) -> int | None:
     parent = page.parent(element)
     if parent is None or parent.name != "ol" or element.name != "li":
         return None
-    items = [child.start for child in parent.children if isinstance(child, Element) and child.name == "li"]
+    items = [child.start for child in find_children(parent, "li")]
     first = int(parent.get("start")) if re.fullmatch(r"\d{1,4}", parent.get("start")) else 1
     return first + items.index(element.start)
 
@@ -252,7 +239,7 @@ def _find_linked_doi(element: Element) -> str | None:
         given = link.get("data-doi") or (link.get("title") if "DOI:" in link.get("title") else "")
         if "doi.org/10." in target or re.search(r"[?&](?:key|doi|rft_id)=(?:info:doi/)?10\.", target) or given:
             keyed = re.search(r"[?&]key=(10\.[^&]+)", target)
-            found = _OWN_DOI.search(given) or (_OWN_DOI.search(keyed[1]) if keyed else _OWN_DOI.search(target))
+            found = _OWN_DOI.search(given) or _OWN_DOI.search(keyed[1] if keyed else target)
             if found:
                 return found.group().rstrip(".,;)").lower()
     return None

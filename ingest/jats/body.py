@@ -26,7 +26,7 @@ from ingest.markup.tree import (
     iter_elements,
     text_of,
 )
-from ingest.text.blocks import CAPTION, EQUATION, PROSE, TABLE
+from ingest.text.blocks import CAPTION, EQUATION, HEADING, PROSE, TABLE
 
 _BREAKS = frozenset("p list list-item def-list def-item term def title label caption break disp-quote tr td th".split())
 _FIGURES = ("fig", "table-wrap", "supplementary-material")
@@ -81,24 +81,19 @@ class BodyReader:
         return pieces
 
     def _build_readers(self) -> Mapping[str, Callable[[Element, int], Iterator[Piece]]]:
-        sections = ("sec", "app", "boxed-text", "notes", "statement", "ack", "glossary", "bio")
+        sections = ("sec", "app", "boxed-text", "notes", "statement", "ack", "glossary")
+        silent = ("ref-list", "floats-group", "front", "head", "label")
         return MappingProxyType(
             {
                 **dict.fromkeys(sections, self._read_section),
+                **dict.fromkeys(("p", "preformat", "def-item"), self._read_paragraph),
                 **dict.fromkeys(_FIGURES, lambda element, _level: self._read_float(element)),
                 **dict.fromkeys(_EQUATIONS, lambda element, _level: self._read_equations(element)),
-                "p": self._read_paragraph,
+                **dict.fromkeys(silent, lambda _element, _level: iter(())),
                 "fn-group": self._read_notes,
                 "fn": self._read_children,
-                "preformat": self._read_paragraph,
                 "title": lambda element, level: iter([build_heading(self._inline_of(element), level)]),
                 "table": lambda element, _level: iter([self._read_table(element)]),
-                "ref-list": lambda _element, _level: iter(()),
-                "floats-group": lambda _element, _level: iter(()),
-                "def-item": self._read_paragraph,
-                "front": lambda _element, _level: iter(()),
-                "head": lambda _element, _level: iter(()),
-                "label": lambda _element, _level: iter(()),
             }
         )
 
@@ -128,7 +123,7 @@ class BodyReader:
         for abstract in main:
             yield build_silent_heading("Abstract", abstract.start)
             for piece in self._read_children(abstract, 2):
-                if piece.kind != "heading":
+                if piece.kind != HEADING:
                     yield piece
 
     def _read_section(self, element: Element, level: int) -> Iterator[Piece]:
@@ -142,10 +137,10 @@ class BodyReader:
             yield heading
         for child in element.children:
             if isinstance(child, Element) and child is not title and child is not label:
-                inner = (
-                    self._read_children(child, level + 1, title) if child is caption else self._read(child, level + 1)
-                )
-                yield from inner
+                if child is caption:
+                    yield from self._read_children(child, level + 1, title)
+                else:
+                    yield from self._read(child, level + 1)
                 if child.name == "boxed-text" and heading is not None:
                     yield heading
 
@@ -199,7 +194,7 @@ class BodyReader:
         if not self._waiting:
             return
         for found in iter_elements(element):
-            for target in (found.get("rid") or found.get("refid")).split():
+            for target in find_targets(found):
                 waiting = self._waiting.pop(target, None)
                 if waiting is not None:
                     yield from self._read(waiting, 9)
@@ -218,7 +213,7 @@ class BodyReader:
 
     def _read_table(self, table: Element) -> Piece:
         rows = read_rows(table, self._inline_of)
-        return Piece(TABLE, MappedText("", (), ()), rows=rows)
+        return Piece(TABLE, rows=rows)
 
     def _read_equations(self, element: Element) -> Iterator[Piece]:
         """Yield each equation, as TeX between dollars where the file has it, without its number."""
@@ -231,6 +226,11 @@ class BodyReader:
 
     def _inline_of(self, element: Element) -> MappedText:
         return read_inline(element.children, self._inline, self._cited)
+
+
+def find_targets(element: Element) -> tuple[str, ...]:
+    """Return the keys of what a cross-reference points at, none where it points at nothing."""
+    return tuple((element.get("rid") or element.get("refid")).split())
 
 
 def _without_label(equation: Element) -> Sequence[Node]:

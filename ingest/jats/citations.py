@@ -9,15 +9,11 @@ from dataclasses import dataclass, replace
 from ingest.jats.names import load_xml_names
 from ingest.markup.tree import Element, Node, Text, find_texts, text_of
 
-_STRUCTURE = frozenset(
-    "mixed-citation element-citation person-group name contribution host title series issue-part pages book edited-book"
-    " publisher date".split()
-)
 _GROUPS = frozenset("contribution host title series issue-part pages book edited-book publisher".split())
+_STRUCTURE = _GROUPS.union(("mixed-citation", "element-citation", "person-group", "name", "date"))
 _NAMES = frozenset({"name", "string-name", "collab", "etal"})
 _GLUE = {
-    "surname": " ", "given-names": " ", "lpage": "–", "doi": ". doi:", "fpage": ", ", "elocation-id": ", ",
-    "page-range": ", ", "issue": "(",
+    "lpage": "–", "doi": ". doi:", "fpage": ", ", "elocation-id": ", ", "page-range": ", ", "issue": "(",
 }  # fmt: skip
 _OPEN = re.compile(r"[\s(\[“\"'/–—-]")
 _CLOSED = re.compile(r"[\s.,;:)\]”\"'/–—?!-]")
@@ -86,18 +82,14 @@ def _names_editors(element: Element) -> bool:
 
 
 def _kept(element: Element) -> Iterator[Node]:
-    """Yield the children that print shows: no label, no editors of a journal, no identifiers but the DOI."""
+    """Yield the children that print shows: no label, no identifiers but the DOI, nothing empty but ``etal``."""
     others = load_xml_names().other_ids
     for child in element.children:
-        if (
-            isinstance(child, Text)
-            or (
-                child.get("pub-id-type") not in others
-                and child.name not in ("label", "source-text")
-                and find_texts(child)
-            )
-            or child.name == "etal"
-        ):
+        if isinstance(child, Text) or child.name == "etal":
+            yield child
+        elif child.name in ("label", "source-text") or child.get("pub-id-type") in others:
+            continue
+        elif find_texts(child):
             yield child
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ingest.draft import Draft
 from ingest.markup.inline import Inline, read_inline
-from ingest.markup.tree import Element, find_child, find_children, find_elements, find_first, text_of
+from ingest.markup.tree import Element, find_child, find_children, find_elements, find_first, find_text, text_of
 from ingest.repair.rules import repair_text
 
 _PUBLISHED = ("ppub", "collection", "pub", "epub-ppub", "epub", "")
@@ -15,28 +15,20 @@ _PUBLISHED = ("ppub", "collection", "pub", "epub-ppub", "epub", "")
 _NO_AUTHORS = re.compile(r"editor|reviewer|translator|transed|guest|illustrator", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class XmlFront:
-    """The head of an article."""
+def read_xml_front(root: Element, front: Element | None, inline: Inline) -> Draft:
+    """Begin the draft with the head of an article; ``root`` is the whole file, where Elsevier's keeps journal and date.
 
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    journal: str | None = None
-    year: int | None = None
-    doi: str | None = None
-
-
-def read_xml_front(root: Element, front: Element | None, inline: Inline) -> XmlFront:
-    """Read the head of an article; ``root`` is the whole file, where Elsevier's keeps journal and date."""
+    Where there is no head, the draft is empty.
+    """
     if front is None:
-        return XmlFront()
+        return Draft()
     meta = find_first(front, "article-meta") or front
-    return XmlFront(
+    return Draft(
         title=_find_title(meta, inline),
         authors=_find_authors(meta),
-        journal=_find_text(front, "journal-title", "abbrev-journal-title") or _find_text(root, "publicationname"),
-        year=_find_year(meta) or _read_year(_find_text(root, "coverdate")),
-        doi=_find_doi(meta) or _read_doi(_find_text(root, "doi")),
+        journal=find_text(front, "journal-title", "abbrev-journal-title") or find_text(root, "publicationname"),
+        year=_find_year(meta) or _read_year(find_text(root, "coverdate")),
+        doi=_find_doi(meta) or _read_doi(find_text(root, "doi")),
     )
 
 
@@ -73,11 +65,11 @@ def _find_year(meta: Element) -> int | None:
     dates: dict[str, int] = {}
     for date in find_elements(meta, "pub-date"):
         kind = date.get("pub-type") or date.get("date-type") or date.get("publication-format")
-        year = _read_year(_find_text(date, "year") or date.get("iso-8601-date"))
+        year = _read_year(find_text(date, "year") or date.get("iso-8601-date"))
         if year is not None:
             dates.setdefault(kind, year)
     chosen = next((dates[kind] for kind in _PUBLISHED if kind in dates), None)
-    return chosen or next(iter(dates.values()), None) or _read_year(_find_text(meta, "copyright-year"))
+    return chosen or next(iter(dates.values()), None) or _read_year(find_text(meta, "copyright-year"))
 
 
 def _find_doi(meta: Element) -> str | None:
@@ -93,11 +85,3 @@ def _read_doi(text: str | None) -> str | None:
 def _read_year(text: str | None) -> int | None:
     found = re.search(r"(?:18|19|20)\d\d", text or "")
     return int(found.group()) if found else None
-
-
-def _find_text(element: Element, *names: str) -> str | None:
-    for name in names:
-        found = find_first(element, name)
-        if found is not None and text_of(found):
-            return text_of(found)
-    return None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
+from ingest.lexicon_files import read_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +28,8 @@ class XmlNames:
 @cache
 def load_xml_names() -> XmlNames:
     """Read the names that ship with the package."""
-    text = (files("ingest") / "lexicons" / "xml.yaml").read_text(encoding="utf-8")
-    rows: Mapping[str, Any] = yaml.safe_load(text)
-    return XmlNames(
-        names=MappingProxyType(rows["names"]),
-        left_out=frozenset(rows["left_out"]),
-        left_out_sections=frozenset(rows["left_out_sections"]),
-        marks=frozenset(rows["marks"]),
-        other_abstracts=frozenset(rows["other_abstracts"]),
-        back=MappingProxyType(rows["back"]),
-        other_ids=frozenset(rows["other_ids"]),
-        print=frozenset(rows["print"]),
-    )
+    rows: Mapping[str, Any] = read_lexicon("xml")
+    tables: Mapping[str, Any] = {
+        name: MappingProxyType(row) if isinstance(row, dict) else frozenset(row) for name, row in rows.items()
+    }
+    return XmlNames(**tables)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from graph.errors import DocumentError
 from ingest.documents import Source
 from ingest.draft import Draft, Entry
-from ingest.jats.body import BodyReader, build_inline
-from ingest.jats.front import XmlFront, read_xml_front
+from ingest.jats.body import BodyReader, build_inline, find_targets
+from ingest.jats.front import read_xml_front
 from ingest.jats.names import load_xml_names
 from ingest.jats.references import read_entries
 from ingest.markup.inline import Inline
@@ -54,12 +54,8 @@ def read_jats(source: Source) -> Draft:
             where=source.name,
             remedy="give an article in JATS, NLM or BITS tags",
         )
-    draft = Draft(
-        title=front.title,
-        authors=front.authors,
-        journal=front.journal,
-        year=front.year,
-        doi=front.doi,
+    draft = replace(
+        front,
         entries=tuple(entries),
         links=tuple(build_link(element, targets) for element, targets in cited),
         warnings=tuple(_warn(article, articles)),
@@ -67,14 +63,10 @@ def read_jats(source: Source) -> Draft:
     return outline(draft, join_cut(tell_captions(pieces)))
 
 
-def _read_pieces(
-    article: Element, front: XmlFront, inline: Inline, cited: frozenset[int]
-) -> tuple[list[Piece], XmlFront]:
+def _read_pieces(article: Element, front: Draft, inline: Inline, cited: frozenset[int]) -> tuple[list[Piece], Draft]:
     """Return the parts of the text; one section around all the others is no section, its title that of the article."""
     reader = BodyReader(article, inline, cited)
-    body = find_first(article, "body")
-    if body is None:
-        body = article
+    body = find_first(article, "body") or article
     whole = _find_wrapping(body)
     if whole is None:
         return reader.read_article(body), front
@@ -95,7 +87,7 @@ def _find_cited(article: Element, entries: Sequence[Entry]) -> Iterator[tuple[El
     """Yield the cross-references to entries of the list, each with its targets."""
     known = {key for entry in entries for key in entry.keys}
     for xref in find_elements(article, "xref"):
-        targets = tuple((xref.get("rid") or xref.get("refid")).split())
+        targets = find_targets(xref)
         if targets and (xref.get("ref-type") == "bibr" or known.intersection(targets)):
             yield xref, targets
 
@@ -105,7 +97,7 @@ def _spell_empty(article: Element, entries: list[Entry]) -> dict[int, str]:
     numbers = {key: entry.n or place for place, entry in enumerate(entries, 1) for key in entry.keys}
     spelled: dict[int, str] = {}
     for xref in find_elements(article, "xref"):
-        shown = [numbers[key] for key in xref.get("rid").split() if key in numbers]
+        shown = [numbers[key] for key in find_targets(xref) if key in numbers]
         if shown and not text_of(xref):
             spelled[xref.start] = f"[{', '.join(map(str, shown))}]"
     return spelled

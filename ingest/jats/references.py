@@ -18,6 +18,7 @@ from ingest.markup.tree import (
     find_elements,
     find_first,
     find_outermost,
+    find_text,
     iter_elements,
     text_of,
 )
@@ -75,7 +76,7 @@ def _read_tags(citation: Element) -> TaggedFields:
         et_al=find_first(tagged, "etal") is not None or bool(_ET_AL.search(text_of(tagged))),
         title=title,
         journal=journal,
-        volume=_text(tagged, "volume"),
+        volume=find_text(tagged, "volume"),
         pages=_find_pages(tagged),
         year=year,
         doi=_find_doi(tagged),
@@ -87,17 +88,14 @@ def _find_titles(citation: Element) -> tuple[str | None, str | None]:
     """Return title and journal; a book that names no chapter is a title itself."""
     contribution, host = find_first(citation, "contribution"), find_first(citation, "host")
     if contribution is not None or host is not None:
-        title = _text(contribution, "maintitle") if contribution else None
-        journal = _text(host, "maintitle") if host else None
+        title = find_text(contribution, "maintitle") if contribution else None
+        journal = find_text(host, "maintitle") if host else None
         is_book = host is not None and find_first(host, "book", "edited-book") is not None
         return (title, journal) if title or not is_book else (journal, None)
-    title = next(
-        (t for t in (_text(citation, n) for n in ("article-title", "chapter-title", "data-title", "part-title")) if t),
-        None,
-    )
-    source = _text(citation, "source") or _text(citation, "conf-name")
+    title = find_text(citation, "article-title", "chapter-title", "data-title", "part-title")
+    source = find_text(citation, "source", "conf-name")
     kind = citation.get("publication-type") or citation.get("citation-type")
-    if title is None and _BOOKS.search(kind) and not _text(citation, "volume"):
+    if title is None and _BOOKS.search(kind) and not find_text(citation, "volume"):
         return source, None
     return title, source
 
@@ -109,9 +107,9 @@ def _find_authors(citation: Element) -> Iterator[tuple[str, str]]:
     holders: Iterable[Element] = chosen or ([] if groups else [citation])
     for holder in holders:
         for name in find_outermost(holder, "name", "string-name", "collab", "anonymous"):
-            surname = _text(name, "surname")
+            surname = find_text(name, "surname")
             if surname:
-                yield surname.strip(" ,;"), join_initials(_text(name, "given-names") or "")
+                yield surname.strip(" ,;"), join_initials(find_text(name, "given-names") or "")
             elif name.name in ("collab", "string-name") and text_of(name):
                 yield from _read_string_name(name)
 
@@ -124,14 +122,14 @@ def _read_string_name(name: Element) -> Iterator[tuple[str, str]]:
 
 
 def _find_pages(citation: Element) -> str | None:
-    first, last = _text(citation, "fpage"), _text(citation, "lpage")
+    first, last = find_text(citation, "fpage"), find_text(citation, "lpage")
     if first:
         return f"{first}-{last}" if last and last != first else first
-    return _text(citation, "elocation-id") or _text(citation, "page-range")
+    return find_text(citation, "elocation-id", "page-range")
 
 
 def _find_year(citation: Element) -> int | None:
-    found = re.search(r"(?:1[6-9]|20)\d\d", _text(citation, "year") or "")
+    found = re.search(r"(?:1[6-9]|20)\d\d", find_text(citation, "year") or "")
     return int(found.group()) if found else None
 
 
@@ -143,8 +141,3 @@ def _find_doi(citation: Element) -> str | None:
             if doi:
                 return doi
     return find_doi(text_of(citation)) if citation.name == "mixed-citation" else None
-
-
-def _text(element: Element, name: str) -> str | None:
-    found = find_first(element, name)
-    return (text_of(found) or None) if found is not None else None

@@ -50,8 +50,8 @@ _LINE_END = re.compile("\n")
 _REFERENCE = re.compile(r"&(?:#[xX]?[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 
 
-def parse_html(text: str, start: int = 0, end: int | None = None) -> Element:
-    """Parse HTML, or the part of the text between two offsets; never raises.
+def parse_html(text: str) -> Element:
+    """Parse HTML; never raises.
 
     >>> root = parse_html("<ul><li>LLZO<li>Li<sub>7</sub> &amp; x</ul>")
     >>> [element.name for element in root.children[0].children]
@@ -59,28 +59,25 @@ def parse_html(text: str, start: int = 0, end: int | None = None) -> Element:
     >>> [(run.text, run.start) for run in root.children[0].children[1].children if hasattr(run, "text")]
     [('Li', 16), (' ', 30), ('&', 31), (' x', 36)]
     """
-    parser = _Parser(text, start, len(text) if end is None else end)
-    return parser.parse()
+    return _Parser(text).parse()
 
 
 class _Parser(HTMLParser):
     """One run over the text; it keeps the places that the standard parser tells as line and column."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
         self._text = text
-        self._start = start
-        self._end = end
-        self._lines = [start, *(found.end() for found in _LINE_END.finditer(text, start, end))]
+        self._lines = [0, *(found.end() for found in _LINE_END.finditer(text))]
         self._tree = TreeBuilder()
 
     def parse(self) -> Element:
         # No tag ends behind the last angle: the standard parser would look for its end over and over.
-        last = self._text.rfind(">", self._start, self._end) + 1 or self._start
-        self.feed(self._text[self._start : last])
+        last = self._text.rfind(">") + 1
+        self.feed(self._text[:last])
         self.close()
-        self._tree.add(self._text[last : self._end], last, self._end)
-        return self._tree.finish(self._end)
+        self._tree.add(self._text[last:], last, len(self._text))
+        return self._tree.finish(len(self._text))
 
     def _place(self) -> int:
         line, column = self.getpos()
@@ -108,8 +105,8 @@ class _Parser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost open element of that name, with what is open in it."""
         start = self._place()
-        end = self._text.find(">", start, self._end)
-        self._close(tag.rpartition(":")[2], end + 1 if end >= 0 else self._end)
+        end = self._text.find(">", start)
+        self._close(tag.rpartition(":")[2], end + 1 if end >= 0 else len(self._text))
 
     def _close(self, name: str, end: int) -> None:
         """Close an element; a tag that fits none is ignored, and so is ``</b>`` across a block that began later."""
@@ -156,7 +153,7 @@ class _Parser(HTMLParser):
 
     def _add_reference(self) -> None:
         start = self._place()
-        found = _REFERENCE.match(self._text, start, self._end)
+        found = _REFERENCE.match(self._text, start)
         if found:
             self._tree.add(html.unescape(found.group()), start, found.end())
 

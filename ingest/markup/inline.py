@@ -11,7 +11,6 @@ from ingest.markup.mathml import write_math
 from ingest.markup.tree import Element, Node, Text, iter_elements, text_of
 from ingest.markup.writer import MappedWriter
 
-_RAISED_TEN = re.compile(r"(?:^|[^\d.,A-Za-z])10$")
 _DEGREE = frozenset("o°∘◦○º")
 _MINUS = re.compile(r"(?<!\d)[−–—‒](?=[\dA-Za-z])|−")
 _NOTE_MARK = re.compile("[a-z]")
@@ -110,7 +109,7 @@ class _Reader:
         if cites and node.name == "sup":
             if writer.last.strip() and writer.last not in _OPENING:
                 writer.add(" ", node.start, node.start)
-        elif node.name == "sup" and _RAISED_TEN.search(writer.tail(4).replace("−", " ")):
+        elif node.name == "sup" and writer.ends_in_ten:
             writer.add("^", node.start, node.start)
         for child in node.children:
             self.read(child, raised=True, in_citation=cites)

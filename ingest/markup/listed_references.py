@@ -28,10 +28,10 @@ def take_listed(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Entry]]:
         if piece.kind == HEADING and not (level and piece.level > level):
             level = piece.level if is_reference_heading(piece.content.text) else 0
         (listed if level else kept).append(piece)
-    return kept, split_listed([piece.content for piece in listed if piece.kind == PROSE])
+    return kept, _split_listed([piece.content for piece in listed if piece.kind == PROSE])
 
 
-def split_listed(contents: Sequence[MappedText]) -> list[Entry]:
+def _split_listed(contents: Sequence[MappedText]) -> list[Entry]:
     """Return the entries in the paragraphs of a reference list."""
     contents = [part for content in contents for part in _split_lines(content)]
     whole = join_mapped(contents, "\n")

@@ -20,7 +20,6 @@ _MARKS = re.compile(r"^(?:\$\$?|\\\[|\\\(|\s)+|(?:\$\$?|\\\]|\\\)|\s)+$")
 _RELATIONS = frozenset("=<>≤≥≈∼~≪≫≡≠→←↔⇌")
 _UNSEEN = frozenset("\u2061\u2062\u2063\u2064\u200b\u2009\u200a")
 _ACCENTS = frozenset("¯‾^ˆ~˜→⃗˙¨̂̄.")
-_RAISED_TEN = re.compile(r"(?:^|[^\d.,A-Za-z])10$")
 
 
 def write_math(writer: MappedWriter, element: Element) -> None:
@@ -49,9 +48,9 @@ def find_tex(element: Element) -> MappedText | None:
             return _strip_tex(_join(find_texts(found)))
     maths = [element, *find_elements(element, "math")]
     spelled = next((math for math in maths if _TEX_SIGNS.search(math.get("alttext"))), None)
-    if spelled is None:
+    tex = re.sub(r"\s+", " ", _NOT_PRINTED.sub("", spelled.get("alttext"))).strip() if spelled is not None else ""
+    if spelled is None or not tex:
         return None
-    tex = re.sub(r"\s+", " ", _NOT_PRINTED.sub("", spelled.get("alttext"))).strip()
     writer = MappedWriter()
     writer.add(tex, spelled.start, spelled.end)
     return writer.build()
@@ -131,7 +130,7 @@ def _write_scripts(writer: MappedWriter, node: Element, parts: Sequence[Node]) -
         if number and node.name in ("mover", "munderover", "munder") and text_of(part) in _ACCENTS:
             continue
         raised = number == len(parts) - 1 and node.name in ("msup", "msubsup")
-        if number and raised and _RAISED_TEN.search(writer.tail(4)):
+        if number and raised and writer.ends_in_ten:
             writer.add("^", part.start, part.start)
         _write(writer, part)
 
@@ -163,14 +162,14 @@ _Write = Callable[[MappedWriter, Element, Sequence[Node]], None]
 _WRITERS: Mapping[str, _Write] = MappingProxyType(
     {
         **dict.fromkeys(("mi", "mn", "mo", "ms"), _write_letters),
-        **dict.fromkeys(("mtext",), _write_words),
-        **dict.fromkeys(("mspace",), _write_space),
         **dict.fromkeys(("semantics", "maction", "alternatives"), _write_first),
-        **dict.fromkeys(("mfrac",), _write_fraction),
         **dict.fromkeys(("msub", "msup", "msubsup", "munder", "mover", "munderover"), _write_scripts),
         **dict.fromkeys(("msqrt", "mroot"), _write_root),
-        **dict.fromkeys(("mfenced",), _write_fence),
         **dict.fromkeys(("mtable", "mtr"), _write_rows),
+        "mtext": _write_words,
+        "mspace": _write_space,
+        "mfrac": _write_fraction,
+        "mfenced": _write_fence,
         **dict.fromkeys(("mphantom", "annotation", "annotation-xml"), lambda _writer, _node, _parts: None),
     }
 )

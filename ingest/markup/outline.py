@@ -10,6 +10,8 @@ from ingest.draft import Draft
 from ingest.mapped import strip_mapped
 from ingest.text.blocks import CAPTION, EQUATION, HEADING, TABLE, load_names, name_of
 
+_EMPTY = MappedText("", (), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -20,7 +22,7 @@ class Piece:
     """
 
     kind: str
-    content: MappedText
+    content: MappedText = _EMPTY
     level: int = 1
     number: str | None = None
     rows: tuple[tuple[MappedText, ...], ...] = ()

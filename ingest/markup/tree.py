@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 DEEPEST = 200
@@ -84,13 +84,18 @@ class TreeBuilder:
         return Element(root.name, root.attributes, tuple(root.children), -1, end)
 
 
-def iter_elements(element: Element) -> Iterator[Element]:
-    """Yield the elements below an element in the order of the source."""
-    waiting = [child for child in reversed(element.children) if isinstance(child, Element)]
+def _iter_nodes(element: Element) -> Iterator[Node]:
+    waiting = [*reversed(element.children)]
     while waiting:
         found = waiting.pop()
         yield found
-        waiting += [child for child in reversed(found.children) if isinstance(child, Element)]
+        if isinstance(found, Element):
+            waiting += reversed(found.children)
+
+
+def iter_elements(element: Element) -> Iterator[Element]:
+    """Yield the elements below an element in the order of the source."""
+    return (node for node in _iter_nodes(element) if isinstance(node, Element))
 
 
 def find_elements(element: Element, *names: str) -> list[Element]:
@@ -98,15 +103,18 @@ def find_elements(element: Element, *names: str) -> list[Element]:
     return [found for found in iter_elements(element) if found.name in names]
 
 
-def find_outermost(element: Element, *names: str) -> list[Element]:
-    """Return the elements of these names below an element that lie in no other of them."""
-    outermost: list[Element] = []
+def iter_outermost(element: Element, is_kind: Callable[[Element], bool]) -> Iterator[Element]:
+    """Yield the elements of a kind below an element that lie in no other of it."""
     end = -1
     for found in iter_elements(element):
-        if found.name in names and found.start >= end:
-            outermost.append(found)
+        if found.start >= end and is_kind(found):
+            yield found
             end = found.end
-    return outermost
+
+
+def find_outermost(element: Element, *names: str) -> list[Element]:
+    """Return the elements of these names below an element that lie in no other of them."""
+    return list(iter_outermost(element, lambda found: found.name in names))
 
 
 def find_first(element: Element, *names: str) -> Element | None:
@@ -128,17 +136,15 @@ def find_texts(node: Node) -> list[Text]:
     """Return the runs of characters of a node in order."""
     if isinstance(node, Text):
         return [node]
-    texts: list[Text] = []
-    waiting: list[Node] = list(reversed(node.children))
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, Text):
-            texts.append(found)
-        else:
-            waiting += reversed(found.children)
-    return texts
+    return [found for found in _iter_nodes(node) if isinstance(found, Text)]
 
 
 def text_of(node: Node) -> str:
     """Return the characters of a node with single blanks, whatever its elements mean."""
     return re.sub(r"\s+", " ", "".join(run.text for run in find_texts(node))).strip()
+
+
+def find_text(element: Element, *names: str) -> str | None:
+    """Return the text of the first element that has any, the names tried in their order; None where there is none."""
+    texts = (text_of(found) for name in names if (found := find_first(element, name)) is not None)
+    return next((text for text in texts if text), None)

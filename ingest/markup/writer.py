@@ -9,6 +9,7 @@ from ingest.mapped import Edit, apply_edits
 from ingest.markup.tree import Text
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_TEN = re.compile(r"(?<![\d.,A-Za-z])10$")
 
 
 class MappedWriter:
@@ -18,12 +19,16 @@ class MappedWriter:
         self._text: list[str] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
-        self.length = 0
 
     @property
     def last(self) -> str:
         """The last character, empty at the beginning."""
         return self._text[-1][-1] if self._text else ""
+
+    @property
+    def ends_in_ten(self) -> bool:
+        """Whether a ten is the last thing written, whose power keeps a caret."""
+        return _TEN.search(self.tail(3)) is not None
 
     def tail(self, length: int) -> str:
         """Return the last characters."""
@@ -45,7 +50,6 @@ class MappedWriter:
         self._text.append(text)
         self._starts += [low] * len(text)
         self._ends += [high] * len(text)
-        self.length += len(text)
 
     def write(self, run: Text) -> None:
         """Add a run of the source."""
@@ -55,7 +59,6 @@ class MappedWriter:
         self._text.append(run.text)
         self._starts += range(run.start, run.end)
         self._ends += range(run.start + 1, run.end + 1)
-        self.length += len(run.text)
 
     def write_mapped(self, mapped: MappedText) -> None:
         """Add text that knows its source."""
@@ -66,12 +69,10 @@ class MappedWriter:
         """Take back a line end, with the blanks around it, that is the last thing written."""
         last = self._text[-1] if self._text else ""
         kept = last.rstrip()
+        blanks = len(last) - len(kept)
         if "\n" in last[len(kept) :]:
-            self._text[-1] = kept
-            self.length -= len(last) - len(kept)
-            del self._starts[self.length :], self._ends[self.length :]
-            if not kept:
-                self._text.pop()
+            self._text[-1:] = [kept] if kept else []
+            del self._starts[-blanks:], self._ends[-blanks:]
 
     def build(self) -> MappedText:
         """Return what was collected, each run of blanks and line ends as one blank."""

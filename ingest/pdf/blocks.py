@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from ingest.pdf.captions import CAPTION, TABLE_CAPTION
 from ingest.pdf.columns import Column
+from ingest.pdf.joining import strip_tags
 from ingest.pdf.lines import Line, join_runs
 from ingest.text.section_names import load_names
 
@@ -34,11 +36,9 @@ class Body:
     font: str
     size: float
     leading: float
-    styles: frozenset[tuple[str, float]] = frozenset()
+    styles: frozenset[tuple[str, float]]
 
 
-_CAPTION = re.compile(r"(?:Fig(?:ure|\.)?|Table|Scheme|Chart|FIG\.|FIGURE|TABLE)\s?S?\d")
-_TABLE_CAPTION = re.compile(r"(?:Table|TABLE)\s?S?[\dIVX]")
 _NUMBERED = re.compile(r"(?:\[\d{1,4}\]|\(?\d{1,4}[.)])(?:\s|$)|\d{1,3}\s+[A-Z]")
 _HEADED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[A-Z]\.|[IVX]{1,5}\.)\s+[A-Z][^.]{3,}$")
 _ENDS = re.compile(r"[.!?:;][”\"')\]]*(?:<sup>[^<]*</sup>|\s?\[[\d,–\- ]+\])?$")
@@ -56,7 +56,7 @@ def find_blocks(column: Column, body: Body) -> Iterator[Block]:
         block = _build_block(lines, column, body)
         if tabular and block.kind != TABLE and any(len(line.cells) > 1 for line in lines):
             block = Block(TABLE, block.lines)
-        label = bool(_TABLE_CAPTION.match(lines[0].text))
+        label = bool(TABLE_CAPTION.match(lines[0].text))
         tabular = block.kind == TABLE or label or named
         named = label and len(lines) == 1 and len(lines[0].text) < _LABEL
         yield block
@@ -86,7 +86,7 @@ def _begins(line: Line, group: Sequence[Line], column: Column, body: Body) -> bo
     gap = last.y - line.y
     if abs(line.size - last.size) > 0.08 * body.size or gap > 1.28 * _leading(group, body) or gap < 0:
         return True
-    if len(line.cells) > 1 and len(last.cells) == 1 and _TABLE_CAPTION.match(group[0].text):
+    if len(line.cells) > 1 and len(last.cells) == 1 and TABLE_CAPTION.match(group[0].text):
         return True
     if len(line.cells) > 2 or len(last.cells) > 2:
         return False
@@ -110,7 +110,7 @@ def _begins_by_sign(line: Line, group: Sequence[Line], column: Column, body: Bod
         return True
     if line.bold != last.bold and (_is_short(last, column) or line.bold) and not _runs_in(last, line):
         return True
-    if _CAPTION.match(line.text) and _ENDS.search(last.text):
+    if CAPTION.match(line.text) and _ENDS.search(last.text):
         return True
     return bool(_NUMBERED.match(line.text)) and _hangs(group, line, 0.5 * line.size)
 
@@ -150,12 +150,12 @@ def _is_short(line: Line, column: Column) -> bool:
 
 def _build_block(lines: Sequence[Line], column: Column, body: Body) -> Block:
     text = " ".join(line.text for line in lines)
-    plain = re.sub(r"<[^>]*>", "", text)
-    if len(lines) == 1 and _close_letters(plain):
-        return Block(HEADING, (replace(lines[0], text=_close_letters(plain)),))
+    plain = strip_tags(text)
+    if len(lines) == 1 and (closed := _close_letters(plain)):
+        return Block(HEADING, (replace(lines[0], text=closed),))
     if _is_heading(lines, plain, body) and not _lists_people(text):
         return Block(HEADING, tuple(lines))
-    if _is_table(lines) and not _CAPTION.match(plain):
+    if _is_table(lines) and not CAPTION.match(plain):
         return Block(TABLE, tuple(lines))
     if _is_equation(lines, plain, column):
         return Block(EQUATION, tuple(lines))
@@ -182,7 +182,7 @@ def _is_heading(lines: Sequence[Line], plain: str, body: Body) -> bool:
     bold = all(line.bold for line in lines)
     if not bold and _HEADED.match(plain):
         bold = plain.isupper() or all(line.font != body.font for line in lines)
-    if not (larger or bold) or len(plain) > 200 or len(lines) > 5 or _CAPTION.match(plain):
+    if not (larger or bold) or len(plain) > 200 or len(lines) > 5 or CAPTION.match(plain):
         return False
     return bool(_WORDY.search(plain)) and (larger or not plain.endswith((".", ",", ";")))
 
@@ -202,7 +202,7 @@ def _is_equation(lines: Sequence[Line], plain: str, column: Column) -> bool:
 
 def _is_figure_text(lines: Sequence[Line], plain: str, column: Column, body: Body) -> bool:
     """Tell whether the lines are labels of a figure: short, no sentence, and in no font of the text."""
-    if _CAPTION.match(plain) or _ENDS.search(plain) or _NUMBERED.match(plain):
+    if CAPTION.match(plain) or _ENDS.search(plain) or _NUMBERED.match(plain):
         return False
     widest = max(line.x1 - line.x0 for line in lines)
     scattered = widest < 0.6 * (column.x1 - column.x0) or all(len(line.cells) > 1 for line in lines)

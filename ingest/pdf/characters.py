@@ -1,4 +1,4 @@
-"""What a character of a PDF means: the codes of TeX and of publishers' symbol fonts, accents set apart, hyphens."""
+"""What a character of a PDF means: the codes of TeX and of publishers' symbol fonts, hyphens."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
-import yaml
+from ingest.lexicon_files import read_lexicon
 
 _HYPHENS = frozenset({0x02, 0xAD, 0xFFFE, 0x2010, 0x2011})
 """What pdfium and typesetters put where a word is broken at the end of a line."""
@@ -20,13 +19,6 @@ _TEX: Mapping[int, str] = MappingProxyType(
     }
 )  # fmt: skip
 """What TeX's own encodings (OT1, T1) have at the places of control characters, where a font tells no Unicode."""
-_COMBINING: Mapping[str, str] = MappingProxyType(
-    {
-        "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0304", "˘": "\u0306", "˙": "\u0307",
-        "¨": "\u0308", "˚": "\u030a", "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328",
-    }
-)  # fmt: skip
-_DOTLESS = str.maketrans("ıȷ", "ij")
 _UNKNOWN = "\ufffd"
 _SAME: Mapping[str, str] = MappingProxyType({"◦": "°", "µ": "μ"})
 """What TeX prints for a degree, and the two code points of mu, of which fonts tell either."""
@@ -35,8 +27,7 @@ _SAME: Mapping[str, str] = MappingProxyType({"◦": "°", "µ": "μ"})
 @cache
 def load_symbol_fonts() -> Sequence[tuple[re.Pattern[str], Mapping[str, str]]]:
     """Read the symbol fonts that ship with the package: a pattern of names, and what their characters mean."""
-    text = (files("ingest") / "lexicons" / "pdf_fonts.yaml").read_text(encoding="utf-8")
-    return tuple((re.compile(row["fonts"]), row["characters"]) for row in yaml.safe_load(text))
+    return tuple((re.compile(row["fonts"]), row["characters"]) for row in read_lexicon("pdf_fonts"))
 
 
 def symbols_of(font: str) -> Mapping[str, str]:
@@ -45,16 +36,13 @@ def symbols_of(font: str) -> Mapping[str, str]:
     >>> symbols_of("AdvMacMthSyN")["þ"], dict(symbols_of("Times-Roman"))
     ('+', {})
     """
-    for pattern, characters in load_symbol_fonts():
-        if pattern.search(font):
-            return characters
-    return MappingProxyType({})
+    return next((characters for pattern, characters in load_symbol_fonts() if pattern.search(font)), {})
 
 
-def read_character(code: int, *, symbols: Mapping[str, str], generated: bool) -> str:
+def read_character(code: int, *, symbols: Mapping[str, str]) -> str:
     """Return the text of a code point as pdfium gives it; a control character that nothing explains is lost.
 
-    >>> read_character(0x02, symbols={}, generated=False), read_character(0x0C, symbols={}, generated=False)
+    >>> read_character(0x02, symbols={}), read_character(0x0C, symbols={})
     ('-', 'fi')
     """
     text = chr(code) if code else _UNKNOWN
@@ -62,28 +50,8 @@ def read_character(code: int, *, symbols: Mapping[str, str], generated: bool) ->
         return symbols[text]
     if code in _HYPHENS:
         return "-"
-    if text.isspace() and generated:
-        return text
     if code in _TEX:
         return _TEX[code]
     if text in _SAME:
         return _SAME[text]
     return _UNKNOWN if unicodedata.category(text) == "Cc" and not text.isspace() else text
-
-
-def is_accent(text: str) -> bool:
-    """Tell whether a character is an accent that stands for itself."""
-    return text in _COMBINING
-
-
-def compose(accent: str, letter: str) -> str:
-    """Return the letter with an accent that is printed as a character of its own; empty where there is none.
-
-    >>> compose("¨", "o"), compose("´", "ı"), compose("a", "b")
-    ('ö', 'í', '')
-    """
-    mark = _COMBINING.get(accent)
-    if mark is None or len(letter) != 1 or not letter.isalpha():
-        return ""
-    composed = unicodedata.normalize("NFC", letter.translate(_DOTLESS) + mark)
-    return composed if len(composed) == 1 else ""

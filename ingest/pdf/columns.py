@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
-from ingest.pdf.glyphs import Glyph
+from ingest.pdf.gutters import Gutter, Run, find_gutters, fit_gutters
 
-Run = Sequence[Glyph]
-Gutter = tuple[float, float]
+_Band = tuple[Sequence[Run], bool]
 
 _DEEPEST = 3
-_TEXT_WIDTH = 110
-"""Points that most lines of running text fill at least."""
-_NARROWEST = 5
-"""Points of white from which on a gutter parts columns."""
 _APART = 3.5
 """Heights of the font from which on a gap over the whole width is no gap between paragraphs."""
-_MARGIN = 0.12
 _FEW = 4
-_CROSSED = 0.4
-"""The share of lines that may cross a gutter: a title and its authors above two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,87 +23,6 @@ class Column:
     x0: float
     x1: float
     runs: tuple[Run, ...] = field(repr=False)
-
-
-def find_gutters(runs: Sequence[Run], *, within: bool = False) -> list[Gutter]:
-    """Return the white stretches between columns, from left to right; none on a page of one column.
-
-    A gutter is crossed by few lines, has much text on both sides, and columns of a width that text has. Within a
-    band that crosses the page's own gutters nothing may cross it, and a column may be as narrow as the keywords'.
-    """
-    spans = [(run[0].x0, run[-1].x1) for run in runs if len(run) > 3]
-    if len(spans) < 12:
-        return []
-    left, right = int(min(x0 for x0, _ in spans)), int(max(x1 for _, x1 in spans)) + 1
-    covered = [0] * (right - left + 1)
-    for x0, x1 in spans:
-        for place in range(max(int(x0) - left, 0), min(int(x1) - left + 1, len(covered))):
-            covered[place] += 1
-    width = right - left
-    usual = sorted(covered)[len(covered) // 2]
-    gutters = [
-        (left + begin, left + end)
-        for begin, end in _stretches([count <= (0 if within else _CROSSED * usual) for count in covered])
-        if end - begin >= _NARROWEST and begin > _MARGIN * width and end < (1 - _MARGIN) * width
-    ]
-    return [
-        gutter for gutter in gutters if _parts_text(spans, gutter, least=3 if within else 5, width=35 if within else 60)
-    ]
-
-
-def _stretches(free: Sequence[bool]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    begin: int | None = None
-    for place, white in enumerate((*free, False)):
-        if white and begin is None:
-            begin = place
-        elif not white and begin is not None:
-            found.append((begin, place))
-            begin = None
-    return found
-
-
-def _parts_text(spans: Sequence[tuple[float, float]], gutter: tuple[float, float], *, least: int, width: float) -> bool:
-    """Tell whether both sides have many lines that are as wide as those of text, and one is no column of a table."""
-    middle = sum(gutter) / 2
-    sides = [[b - a for a, b in spans if b <= middle], [b - a for a, b in spans if a >= middle]]
-    if not all(sides):
-        return False
-    wide = [[length for length in side if length > width] for side in sides]
-    return (
-        max(map(median, sides)) > _TEXT_WIDTH
-        and all(len(side) > least for side in wide)
-        and all(len(some) > 0.3 * len(side) for some, side in zip(wide, sides, strict=True))
-    )
-
-
-def find_usual_gutters(pages: Iterable[Sequence[Run]]) -> list[Gutter]:
-    """Return the gutters that come back on pages of a document, for those pages that have too few lines to tell."""
-    found: list[list[Gutter]] = []
-    for gutter in (gutter for runs in pages for gutter in find_gutters(runs)):
-        same = next((group for group in found if abs(sum(group[0]) - sum(gutter)) < 2 * _NARROWEST), None)
-        if same is None:
-            found.append([gutter])
-        else:
-            same.append(gutter)
-    shared = [(max(a for a, _ in group), min(b for _, b in group)) for group in found]
-    return sorted(gutter for gutter in shared if gutter[1] - gutter[0] >= _NARROWEST)
-
-
-def _fit_gutters(runs: Sequence[Run], usual: Sequence[Gutter]) -> list[Gutter]:
-    """Return those of the document's gutters that hold on a page: it has lines on both sides, and few across."""
-    held: list[Gutter] = []
-    for gutter in usual:
-        middle = sum(gutter) / 2
-        across = [run for run in runs if run[0].x0 < middle - _NARROWEST and run[-1].x1 > middle + _NARROWEST]
-        left = [run[-1].x1 for run in runs if run[-1].x1 <= middle + _NARROWEST]
-        right = [run[0].x0 for run in runs if run[0].x0 >= middle - _NARROWEST]
-        if not left or not right or len(across) > _CROSSED * (len(left) + len(right)):
-            continue
-        a, b = max(gutter[0], *left), min(gutter[1], *right)
-        if b - a >= _NARROWEST and (not held or a > held[-1][1]):
-            held.append((a, b))
-    return held
 
 
 def order_columns(
@@ -126,16 +36,19 @@ def order_columns(
     columns: list[Column] = []
     rest = sorted(runs, key=lambda run: -run[0].y)
     for bottom, top in sorted(tables, reverse=True):
-        columns += _order([run for run in rest if run[0].y > top], depth=0, within=False, usual=usual)
+        columns += _order([run for run in rest if run[0].y > top], usual=usual)
         rows = [run for run in rest if bottom <= run[0].y <= top]
         columns += [_column(rows)] if rows else []
         rest = [run for run in rest if run[0].y < bottom]
-    return columns + _order(rest, depth=0, within=False, usual=usual)
+    return columns + _order(rest, usual=usual)
 
 
-def _order(runs: Sequence[Run], *, depth: int, within: bool, usual: Sequence[Gutter] = ()) -> list[Column]:
+def _order(
+    runs: Sequence[Run], *, depth: int = 0, within: bool = False, usual: Sequence[Gutter] = ()
+) -> list[Column]:  # fmt: skip
+    """Return the columns of runs that are given from top to bottom."""
     gutters = find_gutters(runs, within=within) if depth < _DEEPEST else []
-    gutters = gutters or _fit_gutters(runs, usual)
+    gutters = gutters or fit_gutters(runs, usual)
     if not gutters:
         return _order_parts(runs, depth) if runs else []
     columns: list[Column] = []
@@ -161,18 +74,16 @@ def _cut_band(band: Sequence[Run]) -> Iterator[list[Run]]:
 
 def _order_parts(runs: Sequence[Run], depth: int) -> list[Column]:
     """Return one column, or those above and below a horizontal gap behind which the page has columns."""
-    ordered = sorted(runs, key=lambda run: -run[0].y)
-    for place, (above, below) in enumerate(pairwise(ordered), 1):
+    for place, (above, below) in enumerate(pairwise(runs), 1):
         if depth == _DEEPEST or above[0].y - below[0].y < 1.6 * below[0].size:
             continue
-        rest = ordered[place:]
+        rest = runs[place:]
         within = not find_gutters(rest)
         gutters = find_gutters(rest, within=within)
         if gutters:
-            cut = place - _count_heads(ordered[:place], gutters)
-            upper = _order(ordered[:cut], depth=depth + 1, within=False)
-            return [*upper, *_order(ordered[cut:], depth=depth + 1, within=within)]
-    return [_column(ordered)]
+            cut = place - _count_heads(runs[:place], gutters)
+            return _order(runs[:cut], depth=depth + 1) + _order(runs[cut:], depth=depth + 1, within=within)
+    return [_column(runs)]
 
 
 def _count_heads(above: Sequence[Run], gutters: Sequence[Gutter]) -> int:
@@ -186,7 +97,7 @@ def _count_heads(above: Sequence[Run], gutters: Sequence[Gutter]) -> int:
     return len(row) if len(places) == len(gutters) + 1 else 0
 
 
-def _join_bands(bands: Iterable[tuple[list[Run], bool]]) -> Iterator[tuple[list[Run], bool]]:
+def _join_bands(bands: Iterable[_Band]) -> Iterator[_Band]:
     """Join bands that cross the gutters over the few short lines between them, such as the heads of an abstract."""
     filled = [(band, crosses) for band, crosses in bands if band]
     place = 0
@@ -201,7 +112,7 @@ def _join_bands(bands: Iterable[tuple[list[Run], bool]]) -> Iterator[tuple[list[
         place += 1
 
 
-def _find_bands(runs: Sequence[Run], gutters: Sequence[Gutter]) -> Iterator[tuple[list[Run], bool]]:
+def _find_bands(runs: Sequence[Run], gutters: Sequence[Gutter]) -> Iterator[_Band]:
     """Yield the bands from top to bottom, and whether their lines cross the gutters."""
     spans: list[tuple[float, float]] = []
     for run in _find_crossing(runs, gutters):
@@ -210,7 +121,7 @@ def _find_bands(runs: Sequence[Run], gutters: Sequence[Gutter]) -> Iterator[tupl
             spans[-1] = (spans[-1][0], y - 0.3 * size)
         else:
             spans.append((y + 0.3 * size, y - 0.3 * size))
-    rest = sorted(runs, key=lambda run: -run[0].y)
+    rest = runs
     for top, bottom in spans:
         yield [run for run in rest if run[0].y > top], False
         yield [run for run in rest if bottom <= run[0].y <= top], True
@@ -221,7 +132,7 @@ def _find_bands(runs: Sequence[Run], gutters: Sequence[Gutter]) -> Iterator[tupl
 def _find_crossing(runs: Sequence[Run], gutters: Sequence[Gutter]) -> list[Run]:
     """Return the runs that cross a gutter from top to bottom, with the short last line of what they are part of."""
     crossing: list[Run] = []
-    for run in sorted(runs, key=lambda run: -run[0].y):
+    for run in runs:
         crosses = any(run[0].x0 < a - 1 and run[-1].x1 > b + 1 for a, b in gutters)
         if crosses or (crossing and _ends_paragraph(run, crossing[-1], runs)):
             crossing.append(run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import atan2, pi
 from typing import NamedTuple
 
@@ -16,6 +17,20 @@ class Box(NamedTuple):
     x1: float
     y1: float
 
+    @property
+    def width(self) -> float:
+        """How far it reaches across."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """How far it reaches up."""
+        return self.y1 - self.y0
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies in it or on its edge."""
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
 
 class Frame(NamedTuple):
     """What shows of a page, as the file places it, to be read after ``turn`` quarter turns clockwise."""
@@ -26,7 +41,7 @@ class Frame(NamedTuple):
     @property
     def size(self) -> tuple[float, float]:
         """Width and height as read."""
-        width, height = self.shown.x1 - self.shown.x0, self.shown.y1 - self.shown.y0
+        width, height = self.shown.width, self.shown.height
         return (height, width) if self.turn % 2 else (width, height)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
@@ -52,6 +67,12 @@ class Frame(NamedTuple):
             return Box(box.x0 - left, box.y0 - low, box.x1 - left, box.y1 - low)
         (x0, y0), (x1, y1) = self.point(box.x0, box.y0), self.point(box.x1, box.y1)
         return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def surround(boxes: Iterable[Box]) -> Box:
+    """Return the rectangle around one or more."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
 
 
 def find_turn(across: float, up: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import hypot
 from typing import NamedTuple
@@ -14,8 +14,9 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from graph.errors import DocumentError
-from ingest.pdf.characters import compose, is_accent, read_character, symbols_of
-from ingest.pdf.figures import find_drawings
+from ingest.accents import compose, stands_for_itself
+from ingest.pdf.characters import read_character, symbols_of
+from ingest.pdf.drawings import find_drawings
 from ingest.pdf.frames import Box, Frame, find_turn
 
 _BOLD = 600
@@ -45,6 +46,11 @@ class Glyph:
     hinted: bool
 
 
+def text_of(glyphs: Iterable[Glyph]) -> str:
+    """Return the characters alone, without blanks."""
+    return "".join(glyph.text for glyph in glyphs)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The upright characters of a page in the order of its content, the rest as plain text, and its drawings.
@@ -57,8 +63,8 @@ class Page:
     height: float
     glyphs: tuple[Glyph, ...]
     apart: str
-    drawings: tuple[Box, ...] = ()
-    rules: tuple[Box, ...] = ()
+    drawings: tuple[Box, ...]
+    rules: tuple[Box, ...]
 
 
 def read_pages(data: bytes, where: str) -> list[Page]:
@@ -112,25 +118,20 @@ class _Style(NamedTuple):
     symbols: Mapping[str, str]
 
 
-def _read_glyphs(
-    text_page: pdfium.PdfTextPage, styles: _Styles, frame: Frame, apart: list[str]
-) -> Iterator[Glyph]:  # fmt: skip
+def _read_glyphs(text_page: pdfium.PdfTextPage, styles: _Styles, frame: Frame, apart: list[str]) -> Iterator[Glyph]:
     rectangle = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     spaced = hinted = False
     for index, code in _read_codes(text_page):
-        generated = bool(raw.FPDFText_IsGenerated(text_page, index))
-        if generated and chr(code).isspace():
+        if chr(code).isspace() and raw.FPDFText_IsGenerated(text_page, index):
             hinted = True
-            if apart:
-                apart.append(" ")
+            apart.append(" ")
             continue
         style = styles.of(index)
-        text = read_character(code, symbols=style.symbols, generated=generated)
+        text = read_character(code, symbols=style.symbols)
         if text.isspace():
             hinted = spaced = True
-            if apart:
-                apart.append(" ")
+            apart.append(" ")
             continue
         if style.turn != frame.turn:
             apart.append(text)
@@ -144,8 +145,7 @@ def _read_glyphs(
             apart.append(text)
             continue
         raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-        height = box.y1 - box.y0
-        size = style.size if 0.5 * height < style.size < 2 * height else height
+        size = style.size if 0.5 * box.height < style.size < 2 * box.height else box.height
         baseline = frame.point(x.value, y.value)[1]
         yield Glyph(text, box.x0, box.x1, baseline, size, style.font, style.bold, spaced, hinted)
         spaced = hinted = False
@@ -196,7 +196,7 @@ def _set_accents(glyphs: list[Glyph]) -> Iterator[Glyph]:
     """Yield the glyphs with accents put on their letters where they are characters of their own, as TeX prints them."""
     taken: set[int] = set()
     for place, accent in enumerate(glyphs):
-        if not is_accent(accent.text):
+        if not stands_for_itself(accent.text):
             continue
         for near in sorted(range(max(0, place - _AWAY), min(len(glyphs), place + _AWAY)), key=lambda i: abs(i - place)):
             letter = glyphs[near]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from graph.errors import DocumentError
 from ingest.pdf.blocks import EQUATION, FIGURE, HEADING, TABLE, Block, Body, find_blocks
-from ingest.pdf.columns import Gutter, find_gutters, find_usual_gutters, order_columns
+from ingest.pdf.columns import order_columns
 from ingest.pdf.figures import part_figures
 from ingest.pdf.furniture import Runs, names_journal, part_furniture
 from ingest.pdf.glyphs import Glyph, Page, read_pages
-from ingest.pdf.joining import Words, join_lines
-from ingest.pdf.lines import find_runs, join_runs
+from ingest.pdf.gutters import Gutter, find_gutters, find_usual_gutters
+from ingest.pdf.joining import find_words, join_lines, strip_tags
+from ingest.pdf.lines import join_runs
 from ingest.pdf.tables import find_wide_tables
 
 _LOST = re.compile(r"[\ue000-\uf8ff\ufffd]")
@@ -44,23 +45,21 @@ def read_layer(data: bytes, where: str) -> Layer:
         raise DocumentError(
             "the PDF has no text, its pages are images", where=where, remedy="run OCR first, for example with ocrmypdf"
         )
-    runs = {page.number: find_runs(page.glyphs) for page in pages}
-    parted = part_furniture(pages, runs)
-    body = _measure_body([kept for kept, _ in parted.values()])
-    usual = find_usual_gutters(kept for kept, _ in parted.values())
-    blocks = [list(_find_page_blocks(page, *parted[page.number], body, usual)) for page in pages]
-    heads = [head for _, page_heads in parted.values() for head in page_heads]
-    blocks[:1] = [[_without_journal(block, heads) for block in page] for page in blocks[:1]]
-    words = Words.of(line.text for page in blocks for block in page if isinstance(block, Block) for line in block.lines)
-    parts: list[str] = []
-    starts: list[int] = []
-    length = 0
-    for page in blocks:
-        starts.append(length)
-        text = "".join(f"{_render_block(block, body, words)}\n\n" for block in page)
-        parts.append(text)
-        length += len(text)
-    return Layer("".join(parts), tuple(starts), tuple(_warn(pages, parted)))
+    parted = part_furniture(pages)
+    runs = [kept for kept, _ in parted]
+    body, usual = _measure_body(runs), find_usual_gutters(runs)
+    blocks = [
+        list(_find_page_blocks(page, kept, heads, body, usual))
+        for page, (kept, heads) in zip(pages, parted, strict=True)
+    ]
+    all_heads = [head for _, heads in parted for head in heads]
+    blocks[0] = [_without_journal(block, all_heads) for block in blocks[0]]
+    words = find_words(
+        line.text for page in blocks for block in page if isinstance(block, Block) for line in block.lines
+    )
+    texts = ["".join(f"{_render_block(block, body, words)}\n\n" for block in page) for page in blocks]
+    starts = accumulate(map(len, texts[:-1]), initial=0)
+    return Layer("".join(texts), tuple(starts), tuple(_warn(pages, runs)))
 
 
 def _measure_body(pages: Sequence[Runs]) -> Body:
@@ -85,12 +84,7 @@ def _measure_body(pages: Sequence[Runs]) -> Body:
 
 def _find_styles(runs: Iterable[Sequence[Glyph]]) -> frozenset[tuple[str, float]]:
     """Return fonts and heights that long lines have, so that a short one in them is no label of a figure."""
-    styles = Counter(
-        style
-        for run in runs
-        if len(run) > _LONG_LINE
-        for style in Counter((glyph.font, round(glyph.size, 1)) for glyph in run).elements()
-    )
+    styles = Counter((glyph.font, round(glyph.size, 1)) for run in runs if len(run) > _LONG_LINE for glyph in run)
     return frozenset(style for style, count in styles.items() if count > _MUCH_TEXT)
 
 
@@ -120,13 +114,13 @@ def _comment(text: str) -> str:
     return f"<!-- {text.replace('--', '- -')} -->"
 
 
-def _render_block(block: Block | str, body: Body, words: Words) -> str:
+def _render_block(block: Block | str, body: Body, words: Collection[str]) -> str:
     if isinstance(block, str):
         return block
     texts = [line.text for line in block.lines]
     if block.kind == HEADING:
         level = 1 if block.lines[0].size > 1.5 * body.size else 2
-        return f"{'#' * level} {re.sub(r'</?su[bp]>', '', join_lines(texts, words))}"
+        return f"{'#' * level} {strip_tags(join_lines(texts, words))}"
     if block.kind == TABLE:
         return "\n".join(f"| {' | '.join(line.cells)} |" for line in block.lines)
     if block.kind == EQUATION:
@@ -136,7 +130,7 @@ def _render_block(block: Block | str, body: Body, words: Words) -> str:
     return join_lines(texts, words)
 
 
-def _warn(pages: Sequence[Page], parted: Mapping[int, tuple[Runs, list[str]]]) -> Iterator[str]:
+def _warn(pages: Sequence[Page], runs: Sequence[Runs]) -> Iterator[str]:
     empty = [page.number for page in pages if not page.glyphs]
     if empty:
         yield f"{_pages(empty)} no text: run OCR first"
@@ -147,7 +141,7 @@ def _warn(pages: Sequence[Page], parted: Mapping[int, tuple[Runs, list[str]]]) -
     ]
     if lost:
         yield f"{_pages(lost)} characters whose meaning the PDF does not tell: compare the text layer with the pages"
-    doubtful = [number for number, (runs, _) in parted.items() if _is_doubtful(runs)]
+    doubtful = [page.number for page, kept in zip(pages, runs, strict=True) if _is_doubtful(kept)]
     if doubtful:
         yield f"the reading order is in doubt: {_pages(doubtful)} lines that cross columns again and again"
 

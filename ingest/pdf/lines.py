@@ -32,12 +32,7 @@ class Line:
     font: str
     bold: bool
     text: str
-    cells: tuple[str, ...] = ()
-
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return self.y + 0.75 * self.size
+    cells: tuple[str, ...]
 
 
 def find_runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -67,7 +62,7 @@ def build_line(glyphs: Sequence[Glyph]) -> Line:
     ordered = sorted(glyphs, key=lambda g: g.x0)
     sizes = Counter(round(g.size, 1) for g in ordered)
     size = max(sizes, key=lambda s: (sizes[s], s))
-    on_line = [g for g in ordered if round(g.size, 1) == size] or ordered
+    on_line = [g for g in ordered if round(g.size, 1) == size]
     y = median(g.y for g in on_line)
     letters = [g for g in on_line if g.text.isalpha()] or on_line
     bold = sum(g.bold for g in letters) > 0.8 * len(letters)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from ingest.pdf.columns import Gutter, Run
+from ingest.pdf.captions import TABLE_CAPTION
 from ingest.pdf.frames import Box
+from ingest.pdf.glyphs import text_of
+from ingest.pdf.gutters import Gutter, Run
 
-_CAPTION = re.compile(r"(?:Table|TABLE)\s?S?[\dIVX]")
 _NEAR = 6
 """Heights of its font that a caption stands away from the first or last rule."""
 _SAME = 4.0
@@ -19,18 +19,15 @@ def find_wide_tables(
     runs: Sequence[Run], rules: Sequence[Box], gutters: Sequence[Gutter], height: float
 ) -> list[tuple[float, float]]:
     """Return bottom and top of each table whose rules cross a gutter and that has a caption over or under it."""
-    captions = [run for run in runs if _CAPTION.match("".join(glyph.text for glyph in run[:12]))]
+    captions = [run for run in runs if TABLE_CAPTION.match(text_of(run[:12]))]
     wide = [rule for rule in rules if any(rule.x0 < a - 1 and rule.x1 > b + 1 for a, b in gutters)]
     found: list[tuple[float, float]] = []
     for caption in sorted(captions, key=lambda run: -run[0].y):
-        reach = _NEAR * caption[0].size
-        near = sorted(
-            (rule for rule in wide if abs(rule.y0 - caption[0].y) < reach), key=lambda r: abs(r.y0 - caption[0].y)
-        )
-        if not near:
+        level, reach = caption[0].y, _NEAR * caption[0].size
+        first = min(wide, key=lambda rule: abs(rule.y0 - level), default=None)
+        if first is None or abs(first.y0 - level) >= reach:
             continue
-        first = near[0]
-        below = first.y0 < caption[0].y
+        below = first.y0 < level
         alike = [
             rule.y0
             for rule in wide

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
-import yaml
-
+from ingest.lexicon_files import read_lexicon
+from ingest.references.authors import Authors
+from ingest.references.body import Body
 from ingest.references.patterns import CJK, YEAR
 from ingest.references.places import find_place
 
@@ -30,54 +29,43 @@ _LAST = re.compile(r"(?:[.．。,，:：]|\s?//|\s)\s?(?=[^.．。,，\s]*$)")
 _PLACE_NEXT = re.compile(r"[\s,.]*(?:vol\.?\s)?\d", re.IGNORECASE)
 
 
-class AsianReference(NamedTuple):
-    """What a reference in an East Asian script prints; names are kept whole, as such texts cite them."""
-
-    authors: tuple[tuple[str, str], ...]
-    et_al: bool
-    title: str | None
-    journal: str | None
-    volume: str | None
-    pages: str | None
-    year: str | None
-
-
 def is_asian(text: str) -> bool:
     """Tell whether a reference begins in an East Asian script."""
     first = next((char for char in text if char.isalpha()), "")
     return bool(re.match(f"[{CJK}]", first))
 
 
-def read_asian(text: str) -> AsianReference:
-    """Read a reference that begins in an East Asian script, cleaned.
+def read_asian(text: str) -> tuple[Authors, bool, Body]:
+    """Return authors, whether more of them are meant, and the rest of a cleaned reference in an East Asian script.
 
-    >>> read_asian("张伟, 李明. 固态电池界面研究进展. 电化学, 2020, 26: 101-110")[:4]
-    ((('张伟', ''), ('李明', '')), False, '固态电池界面研究进展', '电化学')
+    Names are kept whole, as such texts cite them.
+
+    >>> read_asian("张伟, 李明. 固态电池界面研究进展. 电化学, 2020, 26: 101-110")[0]
+    (('张伟', ''), ('李明', ''))
     """
     names, et_al, year, rest = _read_names(text)
-    quoted = _QUOTED.match(rest)
-    place = find_place(rest[quoted.end() :] if quoted else rest, year=year)
-    if quoted:
-        title: str | None = quoted["a"] or quoted["b"] or quoted["c"]
-        tail = rest[quoted.end() :]
-        journal = _strip(tail[: place.start] if place else tail)
-    else:
-        before = _strip(rest[: place.start] if place else rest) or ""
-        cut = _LAST.search(before)
-        title, journal = (
-            (before[: cut.start()], before[cut.end() :]) if cut and place else ("", before) if place else (before, None)
-        )
     authors = tuple((re.sub(r"[\s.]", "", name), "") for name in names)
-    volume, pages, printed = (place.volume, place.pages, place.year) if place else (None, None, None)
-    return AsianReference(
-        authors,
-        et_al,
-        _strip(re.sub(r"\s?\bIn$", "", title or "")),
-        _strip(journal or ""),
-        volume,
-        pages,
-        year or printed or _find_year(rest),
-    )
+    quoted = _QUOTED.match(rest)
+    tail = rest[quoted.end() :] if quoted else rest
+    place = find_place(tail, year=year)
+    before = tail[: place.start] if place else tail
+    if quoted:
+        title, journal = quoted["a"] or quoted["b"] or quoted["c"], before
+    else:
+        title, journal = _split(before, placed=place is not None)
+    body = Body(_strip(re.sub(r"\s?\bIn$", "", title)), _strip(journal), year=year or _find_year(rest))
+    if place:
+        body = body._replace(volume=place.volume, pages=place.pages, year=year or place.year or body.year)
+    return authors, et_al, body
+
+
+def _split(text: str, *, placed: bool) -> tuple[str, str]:
+    """Return title and journal; what no volume follows is all title, and what no stop parts all journal."""
+    text = _strip(text) or ""
+    if not placed:
+        return text, ""
+    cut = _LAST.search(text)
+    return (text[: cut.start()], text[cut.end() :]) if cut else ("", text)
 
 
 def _read_names(text: str) -> tuple[list[str], bool, str | None, str]:
@@ -102,8 +90,7 @@ def _read_names(text: str) -> tuple[list[str], bool, str | None, str]:
 
 @cache
 def _load_surnames(which: str) -> str:
-    text = (files("ingest") / "lexicons" / "surnames.yaml").read_text(encoding="utf-8")
-    rows: Mapping[str, str] = yaml.safe_load(text)
+    rows: Mapping[str, str] = read_lexicon("surnames")
     return "".join(rows[which].split())
 
 

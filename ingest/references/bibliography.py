@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.references.entry_marks import (
+    LARGEST_GAP,
     Mark,
     ends_sentence,
     find_marks_inside,
@@ -59,7 +60,6 @@ class _Line:
     doubtful: bool = False
 
 
-_LARGEST_GAP = 30
 _AHEAD = 8
 _ADDRESS = re.compile(r"(?:https?://|doi:\s?10\.)\S+/\S+(?:\s\S{1,30})?", re.IGNORECASE)
 _BARE_NUMBERS = re.compile(r"\((?:1[6-9]|20)\d\d\)\.?|(?=.*\d.*\d.*\D.*\d)[\d\s,.;:()–-]{5,40}|\d{1,7}\.")
@@ -80,9 +80,9 @@ def find_reference_list(blocks: Sequence[Block]) -> range:
         return max(ranges, key=len)
     for index, block in enumerate(blocks):
         if block.kind in (ITEM, PROSE) and read_mark(block.text).number == 1 and _reads_as_entry(block.text):
-            numbered = [b for b in blocks[index : index + 12] if read_mark(b.text).number is not None][:3]
-            counts_up = [read_mark(b.text).number for b in numbered] == [1, 2, 3]
-            if counts_up and all(has_authors(b.text[read_mark(b.text).end :]) for b in numbered):
+            marks = ((b.text, read_mark(b.text)) for b in blocks[index : index + 12])
+            first = [(mark.number, text[mark.end :]) for text, mark in marks if mark.number is not None][:3]
+            if [number for number, _ in first] == [1, 2, 3] and all(has_authors(text) for _, text in first):
                 return range(index, _find_end(blocks, index))
     return range(0)
 
@@ -98,7 +98,7 @@ def _find_end(blocks: Sequence[Block], start: int) -> int:
         if block.kind not in (ITEM, PROSE, HEADING):
             continue
         mark = read_mark(block.text)
-        counted = mark.number is not None and number < mark.number <= number + _LARGEST_GAP
+        counted = mark.number is not None and number < mark.number <= number + LARGEST_GAP
         plain = block.text[mark.end :]
         belongs = counted or block.kind == ITEM or not text or is_open(text) or goes_on(plain) or _reads_as_entry(plain)
         if not belongs and not _resumes(blocks[index + 1 : index + 1 + _AHEAD], number):
@@ -146,10 +146,8 @@ def split_entries(blocks: Sequence[Block]) -> tuple[list[ListedEntry], list[str]
                 drafts[-1].add(line, 0, len(line.text))
             continue
         number = _take_number(line, printed_last if style else last, style, drafts)
-        for begin, end, mark in _cut(line, number if number is not None else last + 1, style):
+        for begin, end, printed in _cut(line, number, last + 1, style):
             text = line.text[begin:end]
-            fresh = begin > 0 and mark is not None
-            printed = mark.number if fresh and mark else number if not fresh else None
             ahead = text if end < len(line.text) or style else _look_ahead(text, lines[place + 1 : place + 4])
             if drafts and printed is None and not _begins(ahead, drafts[-1], line, style, hanging=hanging):
                 drafts[-1].add(line, begin, end)
@@ -158,7 +156,6 @@ def split_entries(blocks: Sequence[Block]) -> tuple[list[ListedEntry], list[str]
             printed_last = printed if printed is not None else printed_last
             drafts.append(_Draft(printed))
             drafts[-1].add(line, begin, end)
-            number = None
     entries, gaps = _number(_merge_extra(drafts))
     return entries, [*odd, *gaps]
 
@@ -191,7 +188,7 @@ def _count_on(lines: Sequence[_Line], style: str | None) -> tuple[list[_Line], l
             base += last
             last = 0
             warnings.append(f"the reference numbers begin again at 1; they are counted on from {base + 1}")
-        if number is not None and last < number <= last + _LARGEST_GAP:
+        if number is not None and last < number <= last + LARGEST_GAP:
             last = number
         mark = replace(line.mark, number=line.mark.number + base) if base and line.mark.number else line.mark
         counted.append(replace(line, mark=mark))
@@ -230,7 +227,7 @@ def _take_number(line: _Line, last: int, style: str | None, drafts: Sequence[_Dr
     mark = line.mark
     if mark.number is None or (style and mark.style != style and not line.first):
         return None
-    if drafts and not last < mark.number <= last + _LARGEST_GAP:
+    if drafts and not last < mark.number <= last + LARGEST_GAP:
         return None
     if line.first and (style is None or mark.style == style or mark.number == last + 1):
         return mark.number
@@ -240,21 +237,21 @@ def _take_number(line: _Line, last: int, style: str | None, drafts: Sequence[_Dr
     return mark.number if near and sure and (not drafts or not is_open(drafts[-1].text) or has_authors(text)) else None
 
 
-def _cut(line: _Line, number: int, style: str | None) -> Iterator[tuple[int, int, Mark | None]]:
-    """Yield the stretches of a line that hold one entry each, for entries that run together."""
+def _cut(line: _Line, printed: int | None, expected: int, style: str | None) -> Iterator[tuple[int, int, int | None]]:
+    """Yield the stretches of a line that hold one entry each, for entries that run together, with their numbers."""
+    number = expected if printed is None else printed
     begin = line.mark.end if line.mark.number == number else _skip_bullet(line.text)
-    mark: Mark | None = None
     if style:
         for start, inside in find_marks_inside(line.text, style):
             after = line.text[inside.end :]
             if start > begin and _follows(inside, number, line.text[begin:start], after, style):
-                yield begin, start, mark
-                begin, mark, number = inside.end, inside, inside.number or number
+                yield begin, start, printed
+                begin, printed, number = inside.end, inside.number, inside.number or number
     else:
         for start in _find_joints(line.text, begin):
-            yield begin, start, mark
-            begin, mark = start, Mark(None, None, start)
-    yield begin, len(line.text), mark
+            yield begin, start, printed
+            begin, printed = start, None
+    yield begin, len(line.text), printed
 
 
 def _follows(mark: Mark, number: int, before: str, after: str, style: str) -> bool:
@@ -304,11 +301,11 @@ def _merge_extra(drafts: list[_Draft]) -> list[_Draft]:
     kept: list[_Draft] = []
     for draft in drafts:
         if draft.number is not None:
-            after = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].number is not None), None)
-            room = draft.number - (kept[after].number or 0) - 1 if after is not None else draft.number - 1
-            while len(kept) - 1 - (after if after is not None else -1) > max(0, room) and len(kept) > 1:
+            after = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].number is not None), -1)
+            room = draft.number - ((kept[after].number or 0) if after >= 0 else 0) - 1
+            while len(kept) - 1 - after > max(0, room) and len(kept) > 1:
                 weakest = min(
-                    range((after if after is not None else 0) + 1, len(kept)),
+                    range(max(after, 0) + 1, len(kept)),
                     key=lambda i: (has_authors(kept[i].text), is_closed(kept[i - 1].text), len(kept[i].text)),
                 )
                 extra = kept.pop(weakest)

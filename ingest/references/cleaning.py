@@ -67,7 +67,7 @@ _AVAILABLE = re.compile(
     r"[\[(]?\b(?:[Aa]vailable(?:\s(?:at|from|online|via|on))*|[Rr]etrieved(?:\sfrom)?|URL|DOI|doi|[Pp]reprint\sat"
     r"|(?<=\s)at)\s*:?\s*(?=\s*(?:$|[.,;)\]]|\((?:19|20)\d\d))[)\]]?"
 )
-_KIND = re.compile(r"\s?\[\s?(?P<kind>[JMCDPRSNGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|MT|DK))?\s?\]\.?\s?")
+_KIND = re.compile(r"\s?\[\s?(?:[JMCDPRSNGZA]|EB|DB|CP|DS)(?:/(?:OL|CD|MT|DK))?\s?\]\.?\s?")
 _LATER = re.compile(
     r"[;.,]\s?(?:\[?Erratum|[Tt]ranslation in\b|\(in\s(?:Russian|Chinese|Japanese|German|French)\)$).*$"
 )
@@ -170,20 +170,16 @@ def _space(text: str) -> str:
     if any(pair in text for pair in _BLANK_BEFORE):
         text = _BEFORE_STOP.sub(_close, text)
     text = _AFTER_BRACKET.sub(r"\1", text)
-    text = _STOP_WITHOUT_BLANK.sub(_part, text)
+    text = _STOP_WITHOUT_BLANK.sub(r"\g<0> ", text)
     text = _LOST_BEFORE.sub(r" \g<0>", text)
     text = _LOST_BEFORE_AND.sub(r" \g<0>", text)
-    text = _LOST_AFTER_AND.sub(_part, text)
+    text = _LOST_AFTER_AND.sub(r"\g<0> ", text)
     if any(dash in text for dash in _LOOSE_DASHES):
         text = _PAGE_DASH.sub(r"\1", text)
     text = " ".join(text.split())
     if "/ " in text:
         text = _BROKEN_PAIR.sub("/", text)
     return _LOST_DASH.sub(_restore_dash, text)
-
-
-def _part(found: re.Match[str]) -> str:
-    return f"{found.group()} "
 
 
 def _close(found: re.Match[str]) -> str:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from graph.markup import SUPERSCRIPTS
 from ingest.references.authors import read_authors
 from ingest.references.patterns import CAPITAL, CJK, INITIAL, NAME, PARTICLE, SMALL
 from ingest.references.persons import starts_journal
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+LARGEST_GAP = 30
+"""Numbers that may be lost between two entries."""
+
 _NUMBERS = {
     "square": r"\[\s?(?P<square>\d{1,4})\s?\]",
     "round": r"\(\s?(?P<round>\d{1,4})\s?\)",
@@ -19,8 +22,7 @@ _NUMBERS = {
     "raised": r"(?:<sup>|\^\{?)(?P<raised>\d{1,4})(?:</sup>|\}?\^?)|(?P<unicode>[⁰¹²³⁴-⁹]{1,4})",
     "bare": rf"(?P<bare>\d{{1,4}})(?=\s*(?:[{CAPITAL}]\s?\.|{PARTICLE}|[{CAPITAL}][\w'’-]+[,\s]|[“\"{CJK}]))",
 }
-_BULLET = r"(?P<bullet>[-*•–◦]\s+)?"
-_MARK = re.compile(rf"{_BULLET}(?:{'|'.join(_NUMBERS.values())})?\s*")
+_MARK = re.compile(rf"(?:[-*•–◦]\s+)?(?:{'|'.join(_NUMBERS.values())})?\s*")
 _INSIDE = {
     style: re.compile(rf"(?<=\S)\s+(?:{pattern})\s*(?=[{CAPITAL}{SMALL}“\"{CJK}(])")
     for style, pattern in _NUMBERS.items()
@@ -55,17 +57,15 @@ def read_mark(text: str) -> Mark:
     (Mark(style='square', number=12, end=7), Mark(style='bare', number=12, end=3))
     """
     found = _MARK.match(text)
-    if found is None:
-        return Mark(None, None, 0)
-    return _build_mark(found)
+    return _build_mark(found) if found else Mark(None, None, 0)
 
 
 def _build_mark(found: re.Match[str]) -> Mark:
-    for style in (*_NUMBERS, "unicode"):
-        if found.groupdict().get(style):
-            number = int(found[style].translate(_RAISED))
-            return Mark("raised" if style == "unicode" else style, number, found.end())
-    return Mark(None, None, found.end())
+    style = found.lastgroup
+    if style is None:
+        return Mark(None, None, found.end())
+    number = int(found[style].translate(SUPERSCRIPTS))
+    return Mark("raised" if style == "unicode" else style, number, found.end())
 
 
 def find_marks_inside(text: str, style: str) -> Iterator[tuple[int, Mark]]:
@@ -133,7 +133,7 @@ def find_style(marks: Iterable[Mark]) -> str | None:
         if mark.style is None or mark.number is None:
             continue
         length, last = chains.get(mark.style, (0, 0))
-        if last < mark.number <= last + 30:
+        if last < mark.number <= last + LARGEST_GAP:
             chains[mark.style] = (length + 1, mark.number)
     best = max(chains, key=lambda style: chains[style][0], default=None)
     return best if best and (chains[best][0] > 1 or chains[best][1] == 1) else None

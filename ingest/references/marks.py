@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from ingest.lexicon_files import read_lexicon
 from ingest.references.groups import GROUP_WORD
 from ingest.references.patterns import CAPITAL, SMALL, YEAR, load_journal_abbreviations, load_journal_words
 
@@ -48,8 +46,7 @@ _NUMBERS = re.compile(
 
 @cache
 def _load_publishers() -> str:
-    text = (files("ingest") / "lexicons" / "publishers.yaml").read_text(encoding="utf-8")
-    rows: Sequence[str] = yaml.safe_load(text)["publishers"]
+    rows: Sequence[str] = read_lexicon("publishers")["publishers"]
     return "|".join(sorted(rows, key=len, reverse=True))
 
 

@@ -9,11 +9,9 @@ from ingest.references.patterns import CAPITAL, INITIAL, INITIALS, NAME, PARTICL
 
 _ENDS = r"(?=\s?[,;:.&(\[“\"”…/]|\s(?:(?:and|AND|et|und|y|e|i|и|with|&|[–—])\s|[\d'‘])|\s?$)"
 _NOT_SUFFIX = r"(?!(?:Jr|Sr|II|III|IV)\b)"
-_SURNAME = rf"(?:{PARTICLE}){{0,3}}{NAME}(?:\s{_NOT_SUFFIX}(?:{PARTICLE}){{0,2}}{NAME}){{0,2}}"
-_SHORT_SURNAME = (
-    rf"(?:{PARTICLE}){{0,3}}{NAME}(?:\s{_NOT_SUFFIX}(?:{PARTICLE}){{0,2}}{NAME}){{0,2}}?(?={SUFFIX}{_ENDS})"
-)
 _FIRST_SURNAME = rf"(?:{PARTICLE}){{0,3}}{NAME}"
+_SURNAME = rf"{_FIRST_SURNAME}(?:\s{_NOT_SUFFIX}(?:{PARTICLE}){{0,2}}{NAME}){{0,2}}"
+_SHORT_SURNAME = rf"{_SURNAME}?(?={SUFFIX}{_ENDS})"  # The mark makes the last repeat of the pattern lazy.
 _AFTER = (
     r"(?:\s(?P<particle>(?:van|von|de|der|den|du|di|da|dos|del|la|le|ter|ten)(?:\s(?:der|den|la|de|het))?)"
     r"(?=[,;.:\s(]))?"

@@ -52,9 +52,8 @@ def parse_reference(raw: str) -> ReferenceFields | None:
         return None
     clean = clean_reference(text[:_LONGEST])
     if is_asian(clean.text):
-        asian = read_asian(clean.text)
-        authors, et_al = asian.authors, asian.et_al
-        body, year = Body(*asian[2:]), None
+        authors, et_al, body = read_asian(clean.text)
+        year = None
     else:
         authors, et_al, year, body = _read(clean.text, find_server(text) or find_server(clean.text))
     found = body.year or year

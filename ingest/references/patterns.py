@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from ingest.lexicon_files import read_lexicon
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 MONTH = (
@@ -44,23 +42,20 @@ ET_AL = re.compile(
 @cache
 def load_journal_words() -> frozenset[str]:
     """Return the words of which journal names are made, abbreviations among them."""
-    return frozenset(map(sys.intern, str(_load()["words"]).split())) | load_journal_abbreviations()
+    return _read_words("words") | load_journal_abbreviations()
 
 
 @cache
 def load_journal_abbreviations() -> frozenset[str]:
     """Return the abbreviations and words that stand in the names of journals and hardly elsewhere."""
-    return frozenset(map(sys.intern, str(_load()["abbreviations"]).split()))
+    return _read_words("abbreviations")
+
+
+def _read_words(name: str) -> frozenset[str]:
+    return frozenset(map(sys.intern, read_lexicon("journals")[name].split()))
 
 
 @cache
 def load_connectors() -> frozenset[str]:
     """Return the small words inside journal names."""
-    return frozenset(map(str, _load()["connectors"]))
-
-
-@cache
-def _load() -> Mapping[str, str | Sequence[str]]:
-    text = (files("ingest") / "lexicons" / "journals.yaml").read_text(encoding="utf-8")
-    rows: Mapping[str, str | Sequence[str]] = yaml.safe_load(text)
-    return rows
+    return frozenset(read_lexicon("journals")["connectors"])

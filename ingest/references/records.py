@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from graph.records import Evidence, ReferenceRecord
-from ingest.documents import Document, MappedText, Source
+from ingest.documents import MappedText, Source
 from ingest.references.parser import ReferenceFields, parse_reference
 
-__all__ = ["ReferenceFields", "build_reference", "extract_references", "parse_reference"]
+__all__ = ["build_reference", "parse_reference"]
 
 
 def build_reference(
@@ -39,8 +39,3 @@ def build_reference(
         year=fields.year,
         doi=fields.doi,
     )
-
-
-def extract_references(document: Document) -> list[ReferenceRecord]:
-    """Return the records of the document's reference list."""
-    return list(document.references)

@@ -20,9 +20,9 @@ _ANIONS = {
 }  # fmt: skip
 """Anions with the charge they have, which tells it from another number."""
 
+_PLUS, _MINUS = re.compile(rf"\+{_AFTER}"), re.compile(rf"-{_AFTER}")
 _CATION_BEFORE = re.compile(rf"(?<![A-Za-z0-9])(?:{_CATIONS})(?: \d ?| ?\d )$")
-_AFTER_CATION = re.compile(r"[\s,.;:)/]|$")
-_ANION_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:O|S|Se|N|P|(?:S|P|Si|Ge|Sn|W|Sb|B|C)[OS](?: ?\d)) (?P<charge>\d) ?$")
+_ANION_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?:O|S|Se|N|P|(?:S|P|Si|Ge|Sn|W|Sb|B|C)[OS](?: ?\d)) \d ?$")
 _LOST = re.compile(r" ([234])( ?[-–])?(?=[a-z(/])")
 _SPELLED = "|".join(re.sub(r"(?<=[A-Z])(?=\d$)", " ?", name) for name in sorted(_ANIONS, key=len, reverse=True))
 _BARE_ANION = re.compile(rf"(?<![A-Za-z0-9])(?:{_SPELLED})$")
@@ -43,26 +43,14 @@ def find_charge_edits(text: str) -> list[Edit]:
     >>> plain("O 1s and S 2p spectra, 3 S 2-rich cells, in O 2(g) and O 2/N 2, S 2 cells")
     'O 1s and S 2p spectra, 3 S 2-rich cells, in O 2(g) and O 2/N 2, S 2 cells'
     """
-    return [*_find_cations(text), *_find_anions(text), *_find_lost(text)]
+    return [*_find_apart(text, _PLUS, _CATION_BEFORE), *_find_apart(text, _MINUS, _ANION_BEFORE), *_find_lost(text)]
 
 
-def _find_cations(text: str) -> Iterator[Edit]:
-    place = text.find("+")
-    while place >= 0:
-        before = _CATION_BEFORE.search(text, max(0, place - 7), place)
-        if before and _AFTER_CATION.match(text, place + 1):
-            yield from _close(text, before.start(), place)
-        place = text.find("+", place + 1)
-
-
-def _find_anions(text: str) -> Iterator[Edit]:
-    for found in _MINUS.finditer(text):
-        before = _ANION_BEFORE.search(text, max(0, found.start() - 10), found.start())
+def _find_apart(text: str, sign: re.Pattern[str], ion: re.Pattern[str]) -> Iterator[Edit]:
+    for found in sign.finditer(text):
+        before = ion.search(text, max(0, found.start() - 10), found.start())
         if before:
             yield from _close(text, before.start(), found.start())
-
-
-_MINUS = re.compile(rf"-{_AFTER}")
 
 
 def _find_lost(text: str) -> Iterator[Edit]:

@@ -14,10 +14,6 @@ ELEMENTS = (
 )
 """The symbols of the elements, two letters before one."""
 
-_METALS = "Li|Na|K|Ag|Cu|Zn|Mg|Ca|Al|H|Cs|Rb|Tl"
-_CATIONS = (
-    "Li|Na|K|Mg|Ca|Al|Zn|Fe|Co|Ni|Mn|Ti|Zr|Nb|Ta|V|Cr|Cu|Ag|Ge|Sn|Si|Sb|P|B|Y|La|Sc|In|Ga|Mo|W|Ce|Er|Sm|Nd|Hf|Sr|Ba"
-)
 _NUMBER = r"\d+(?:\.\d+)?"
 _AMOUNT = rf"(?:{_NUMBER})?(?:[xyz](?![a-z]))?"
 _RUN = rf"(?:[(\[]?(?:{ELEMENTS}|[MXAR](?=[\dxy ]))(?![a-wα-ω]){_AMOUNT}(?:[)\]]{_AMOUNT})?)+"
@@ -137,9 +133,8 @@ def _find_next(text: str, end: int, run: str, apart: int, *, decimals: bool) -> 
 
 
 def _close(found: re.Match[str]) -> list[Edit]:
-    spans = [found.span(i) for i in range(1, (found.lastindex or 0) + 1) if found[i] == " "]
-    dashes = [found.span(i) for i in range(1, (found.lastindex or 0) + 1) if found[i] == "–"]
-    return [*(Edit(*span, "") for span in spans), *(Edit(*span, "-") for span in dashes)]
+    new = {" ": "", "–": "-"}
+    return [Edit(*found.span(i), new[part]) for i, part in enumerate(found.groups(), 1) if part in new]
 
 
 def _find_last(text: str, start: re.Match[str], run: str, end: int, apart: int) -> re.Match[str] | None:

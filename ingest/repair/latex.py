@@ -14,7 +14,8 @@ from ingest.mapped import Edit
 from ingest.repair.numbers import UNIT
 
 _INLINE = re.compile(r"(?<![\\$])\$(?!\$)(?P<body>[^$\n]{1,400}?)(?<!\\)\$(?!\$)|\\\((?P<paren>.{1,400}?)\\\)")
-_MATHEMATICAL = re.compile(r"[\\_^{}=<>]|^\s*[A-Za-z0-9]\s*$|^[\d.,\s+-]+$")
+MATHEMATICAL = re.compile(r"[\\_^{}=<>]|^\s*[A-Za-z0-9]\s*$|^[\d.,\s+-]+$")
+"""By what the body between dollars is told from prices."""
 _TOKEN = re.compile(
     r"\\(?:begin|end)\{[^{}]*\}|\\[A-Za-z]+\*?\s*|\\[,;:!> ]|\\[%$&#_{}|]|[{}]|\^|_|~|\s+|[^\\{}^_~\s]",
     re.DOTALL,
@@ -47,14 +48,10 @@ def find_math_edits(text: str) -> list[Edit]:
         return []
     edits: list[Edit] = []
     for found in _INLINE.finditer(text):
-        body = found["body"] if found["body"] is not None else found["paren"]
-        if _MATHEMATICAL.search(body):
-            edits += _render(text, found.start("body" if found["body"] is not None else "paren"), body)
-            width = 1 if found["body"] is not None else 2
-            edits += [
-                Edit(found.start(), found.start() + width, ""),
-                Edit(found.end() - width, found.end(), ""),
-            ]
+        group = "body" if found["body"] is not None else "paren"
+        if MATHEMATICAL.search(found[group]):
+            start, end = found.span(group)
+            edits += [Edit(found.start(), start, ""), *_render(found[group], start), Edit(end, found.end(), "")]
     return edits
 
 
@@ -65,9 +62,9 @@ _UNIT_AFTER = re.compile(rf"\{{\s*{UNIT}[^{{}}_]*\}}(?!\s*_)")
 _RANGE_AFTER = re.compile(r"10\^|\s*\d+(?:\.\d+)?\s*~?\\(?:mathrm|text|rm|mu|Omega|,)")
 
 
-def _render(text: str, offset: int, body: str) -> Iterator[Edit]:
+def _render(body: str, offset: int) -> Iterator[Edit]:
     """Yield the edits of one formula."""
-    formula = _Formula(body)
+    formula = _Formula()
     for found in _TOKEN.finditer(body):
         token, start = found.group(), offset + found.start()
         new = formula.spell(token, body[found.end() :])
@@ -80,7 +77,6 @@ def _render(text: str, offset: int, body: str) -> Iterator[Edit]:
 class _Formula:
     """A formula while it is read: what it reads so far, and whether blanks in the open groups are text."""
 
-    body: str
     written: str = ""
     groups: list[bool] = field(default_factory=list)
     upright: bool = False
@@ -160,9 +156,8 @@ def find_command_edits(text: str) -> list[Edit]:
     commands = _load_commands()
     edits: list[Edit] = []
     for found in _CALLED.finditer(text):
-        raised = found["name"] == "textsuperscript" and _RAISED_TEN.search(
-            text, max(0, found.start() - 3), found.start()
-        )
+        before = text[max(0, found.start() - 3) : found.start()]
+        raised = found["name"] == "textsuperscript" and _RAISED_TEN.search(before)
         edits.append(Edit(found.start(), found.start("body"), "^" if raised else ""))
         edits.append(Edit(found.end("body"), found.end(), ""))
     for found in _NAMED.finditer(text):

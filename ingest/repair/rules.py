@@ -35,23 +35,15 @@ def repair(mapped: MappedText, spelling: Spelling | None = None) -> MappedText:
     >>> repair_text("Li₇La₃Zr₂O₁₂ (10⁻⁴ S cm⁻¹) sul /uniFB01 de, compatibil- ity of Li- and Na-ion LillLCO")
     'Li7La3Zr2O12 (10^-4 S cm-1) sulfide, compatibility of Li- and Na-ion Li||LCO'
     """
-    spelling = spelling or Spelling()
-
-    def mend_words(text: str) -> list[Edit]:
-        return find_broken_words(text, spelling)
-
-    def mend_names(text: str) -> list[Edit]:
-        return find_broken_names(text, spelling)
-
-    def mend_compounds(text: str) -> list[Edit]:
-        return [*find_run_words(text, spelling), *find_apart_hyphens(text, spelling)]
-
-    def mend_cells(text: str) -> list[Edit]:
-        return find_cell_edits(text, spelling.acronyms)
-
+    own = spelling or Spelling()
     rules: tuple[Rule | Guarded, ...] = (
-        *_CHARACTERS, *((LETTERS,) if spelling.coded else ()), mend_words, mend_names, *_BLANKS, find_formula_edits,
-        *NUMBERS, *CHARGES, *_RANGES, find_initial_edits, *_BLANKS, mend_compounds, mend_cells,
+        *_CHARACTERS,
+        *((LETTERS,) if own.coded else ()),
+        lambda text: find_broken_words(text, own),
+        lambda text: find_broken_names(text, own),
+        *_BLANKS, find_formula_edits, *NUMBERS, *CHARGES, *_RANGES, find_initial_edits, *_BLANKS,
+        lambda text: [*find_run_words(text, own), *find_apart_hyphens(text, own)],
+        lambda text: find_cell_edits(text, own.acronyms),
     )  # fmt: skip
     return apply_rules(mapped, rules)
 

@@ -7,11 +7,9 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
-import yaml
-
+from ingest.lexicon_files import read_lexicon
 from ingest.mapped import Edit
 from ingest.repair.font_codes import spells_symbols_by_codes
 
@@ -46,8 +44,7 @@ class _Parts:
 
 @cache
 def _load_parts() -> _Parts:
-    text = (files("ingest") / "lexicons" / "word_parts.yaml").read_text(encoding="utf-8")
-    rows: Mapping[str, Sequence[str]] = yaml.safe_load(text)
+    rows: Mapping[str, Sequence[str]] = read_lexicon("word_parts")
     return _Parts(**{name: frozenset(words) for name, words in rows.items()})
 
 
@@ -89,7 +86,7 @@ def read_spelling(text: str) -> Spelling:
     )
 
 
-_SHORTEST_JOINED = 9
+_SHORTEST_JOINED, _LONGEST_JOINED = 9, 80
 _LONGEST_PIECE = 18
 _STARTERS = ("The", "This", "These", "Those", "Here", "Among")
 
@@ -100,7 +97,8 @@ def _find_joined(counts: Counter[str]) -> dict[str, tuple[str, ...]]:
     A word may be one that English has, so what counts as run together begins with an article or an acronym, or
     holds three words and more with a function word among them.
     """
-    rare = [word for word, count in counts.items() if count == 1 and len(word) >= _SHORTEST_JOINED and "-" not in word]
+    lengths = range(_SHORTEST_JOINED, _LONGEST_JOINED + 1)
+    rare = [word for word, count in counts.items() if count == 1 and len(word) in lengths and "-" not in word]
     if not rare:
         return {}
     usual = {word for word, count in counts.items() if count > 1 and "-" not in word}
@@ -144,18 +142,18 @@ def _part(word: str, usual: Container[str], glue: Container[str]) -> tuple[str, 
 _BROKEN = re.compile(r"(?<![A-Za-z0-9])(?P<left>[A-Za-z][A-Za-z0-9]*)(?P<hyphen>-\s+)(?=(?P<right>[a-z][A-Za-z]*))")
 
 
-def find_broken_words(text: str, spelling: Spelling | None = None) -> list[Edit]:
+def find_broken_words(text: str, spelling: Spelling) -> list[Edit]:
     """Return the edits that close words broken at a line end; the document decides on the hyphen.
 
     >>> from ingest.mapped import apply_edits, build_mapped
     >>> def plain(text):
-    ...     return apply_edits(build_mapped(text, 0, len(text)), find_broken_words(text)).text
+    ...     return apply_edits(build_mapped(text, 0, len(text)), find_broken_words(text, Spelling())).text
     >>> plain("compatibil- ity, all- solid, Li- ion, Li- and Na-ion, in- stead, in- situ")
     'compatibility, all-solid, Li-ion, Li- and Na-ion, instead, in-situ'
     """
     if "- " not in text and "-\n" not in text and "-\r" not in text:
         return []
-    words = spelling.words if spelling else frozenset()
+    words = spelling.words
     suspended = _load_parts().suspended
     edits = []
     for found in _BROKEN.finditer(text):
@@ -227,7 +225,7 @@ _BROKEN_NAME = re.compile(
 )
 
 
-def find_broken_names(text: str, spelling: Spelling | None = None) -> list[Edit]:
+def find_broken_names(text: str, spelling: Spelling) -> list[Edit]:
     """Return the edits that close formulas, names and ranges which a line end breaks behind a hyphen or dash.
 
     >>> from ingest.mapped import apply_edits, build_mapped
@@ -238,13 +236,12 @@ def find_broken_names(text: str, spelling: Spelling | None = None) -> list[Edit]
     """
     if "\n" not in text:
         return []
-    formulas = spelling.formulas if spelling else frozenset()
     edits = []
     for found in _BROKEN_NAME.finditer(text):
         if found["dashed"]:
             edits.append(Edit(found.start("dashed"), found.end("dashed"), ""))
         else:
-            whole = found["left"] + found["right"] in formulas
+            whole = found["left"] + found["right"] in spelling.formulas
             edits.append(Edit(found.start("hyphen") + (not whole), found.end("blank"), ""))
     return edits
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ingest.mapped import Edit
+from ingest.tex.groups import NESTED
 
-_GROUP = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+_GROUP = rf"\{{({NESTED})\}}"
 _NEW = re.compile(rf"\\newacronym\s*(?:\[[^\]]*\])?\s*{_GROUP}\s*{_GROUP}\s*{_GROUP}")
 _ACRO = re.compile(rf"\\(?:acro|acrodef|newacro)\s*{_GROUP}\s*(?:\[([^\]]*)\])?\s*{_GROUP}")
 _DECLARED = re.compile(rf"\\DeclareAcronym\s*{_GROUP}\s*{_GROUP}")
@@ -58,7 +59,7 @@ def find_acronym_edits(text: str, acronyms: Mapping[str, Acronym]) -> Iterator[E
 
 
 def _spell(name: str, acronym: Acronym, *, first: bool) -> str:
-    plural = "s" if name.endswith("p") or name.endswith("pl") else ""
+    plural = "s" if name.endswith(("p", "pl")) else ""
     stem = name.lower().removesuffix("pl")
     stem = stem.removesuffix("p") if stem.startswith("ac") and not stem.startswith("acr") else stem
     short, long = acronym.short + plural, acronym.long + plural

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable
 
 from ingest.tex.bibtex import BibRecord
+from ingest.tex.groups import NESTED
 
 _ENTRY = re.compile(r"\\entry\s*\{(?P<key>[^{}]*)\}\s*\{(?P<kind>\w+)\}(?P<body>.*?)\\endentry", re.DOTALL)
-_NESTED = r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*"
-_FIELD = re.compile(rf"\\(?:field|list)\s*\{{(?P<name>\w+)\}}\s*(?:\{{\d+\}})?\s*\{{(?P<value>{_NESTED})\}}")
+_FIELD = re.compile(rf"\\(?:field|list)\s*\{{(?P<name>\w+)\}}\s*(?:\{{\d+\}})?\s*\{{(?P<value>{NESTED})\}}")
 _VERBATIM = re.compile(r"\\verb\s*\{(?P<name>\w+)\}\s*\\verb\s+(?P<value>\S+)\s*\\endverb")
 _NAMES = re.compile(r"\\name\s*\{(?P<role>author|editor)\}.*?(?=\\(?:name|list|strng|field)\b)", re.DOTALL)
-_PART = re.compile(rf"(?<![a-z])(?P<name>family|given|prefix)=\{{(?P<value>{_NESTED})\}}")
+_PART = re.compile(rf"(?<![a-z])(?P<name>family|given|prefix)=\{{(?P<value>{NESTED})\}}")
 _DELIMITER = re.compile(r"\\bibnamedelim[a-z]\s?")
 _RENAMED = {"journaltitle": "journal", "location": "address"}
 
@@ -53,6 +53,6 @@ def _read_names(text: str, decode: Callable[[str], str]) -> list[tuple[str, str]
             names.append({})
         names[-1][found["name"]] = decode(found["value"].replace(r"\bibinitperiod", ".")).strip()
     return [
-        (" ".join(part for part in (name.get("prefix", ""), name.get("family", "")) if part), name.get("given", ""))
+        (" ".join(name[part] for part in ("prefix", "family") if name.get(part)), name.get("given", ""))
         for name in names
     ]

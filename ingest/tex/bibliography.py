@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ingest.documents import MappedText
 from ingest.draft import Entry
 from ingest.mapped import apply_edits, build_mapped
 from ingest.tex.biblatex_bbl import is_biblatex, parse_biblatex_bbl
@@ -16,8 +17,7 @@ from ingest.tex.context import TexContext
 from ingest.tex.files import BesideFile, read_beside
 from ingest.tex.inline import read_inline
 from ingest.tex.macros import expand_macros, find_definitions
-from ingest.tex.numbers import Numbers
-from ingest.tex.references import build_entry, find_items, find_people, place_text, repeat_authors, spell_people
+from ingest.tex.references import build_entry, find_items, find_people, repeat_authors, spell_people
 from ingest.tex.source import clean_source, find_layout_edits
 from ingest.tex.tree import TexNode, parse_tex
 
@@ -35,7 +35,7 @@ class Bibliography:
     """The entries in the order of their numbers, the names that stand for each key in the text, and warnings."""
 
     entries: tuple[Entry, ...] = ()
-    people: Mapping[str, str] | None = None
+    people: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
     @property
@@ -83,18 +83,18 @@ def _read_bbl(text: str, document: str, place: tuple[int, int]) -> Bibliography:
     if is_biblatex(text):
         records = parse_biblatex_bbl(text, spell_value)
         return _build(list(records.values()), place)
-    mapped = clean_source(build_mapped(text, 0, len(text)))
+    mapped = clean_source(text)
     definitions, edits = find_definitions(mapped.text)
     mapped, _ = expand_macros(apply_edits(mapped, edits), definitions)
     mapped = apply_edits(mapped, find_layout_edits(mapped.text))
     nodes = parse_tex(mapped.text)
     found = _read_items(nodes, _plain_context(mapped.text), list_keys(document, with_names=True))
-    entries = tuple(replace(entry, content=place_text(entry.content.text, *place)) for entry in found.entries)
+    entries = tuple(replace(entry, content=_place_text(entry.content.text, *place)) for entry in found.entries)
     return replace(found, entries=entries)
 
 
 def _plain_context(text: str) -> TexContext:
-    return TexContext(build_mapped(text, 0, len(text)), Numbers({}, {}), {}, {}, {})
+    return TexContext(build_mapped(text, 0, len(text)))
 
 
 def spell_value(value: str) -> str:
@@ -124,11 +124,11 @@ def _read_bib_files(source: str, text: str, named: Sequence[str], place: tuple[i
                 " that LaTeX writes"
             )
             continue
-        found, odd = parse_bibtex(read.text, spell_value)
-        total += len(found)
+        found, odd, size = parse_bibtex(read.text, spell_value, wanted)
+        total += size
         records |= {key: record for key, record in found.items() if key not in records}
         warnings += [*read.warnings, *_shorten(name, odd)]
-    chosen = _order(records, keys, everything=wanted is None)
+    chosen = _order(records, keys)
     if total > len(chosen):
         warnings.append(f"entries of the bibliography that are never cited, and were left out: {total - len(chosen)}")
     if not named and any(key != "*" for key in keys):
@@ -147,12 +147,12 @@ def _shorten(name: str, problems: Sequence[str]) -> list[str]:
     return [f"{name} is not well formed in {len(problems)} places, the first: {problems[0]}"]
 
 
-def _order(records: Mapping[str, BibRecord], keys: Sequence[str], *, everything: bool) -> list[BibRecord]:
+def _order(records: Mapping[str, BibRecord], keys: Sequence[str]) -> list[BibRecord]:
     """Return the entries in the order of first citation, then, where all are asked for, in that of the file."""
     by_key = {key.lower(): record for key, record in records.items()}
     cited = [replace(by_key[key.lower()], key=key) for key in keys if key.lower() in by_key]
     seen = {record.key.lower() for record in cited}
-    return [*cited, *(record for key, record in records.items() if everything and key.lower() not in seen)]
+    return [*cited, *(record for key, record in records.items() if "*" in keys and key.lower() not in seen)]
 
 
 def _build(records: Sequence[BibRecord], place: tuple[int, int]) -> Bibliography:
@@ -160,6 +160,11 @@ def _build(records: Sequence[BibRecord], place: tuple[int, int]) -> Bibliography
     people: dict[str, str] = {}
     for record in records:
         fields = build_fields(record)
-        entries.append(Entry(place_text(fields.raw, *place), keys=(record.key,), fields=fields))
+        entries.append(Entry(_place_text(fields.raw, *place), keys=(record.key,), fields=fields))
         people[record.key] = spell_people(fields.authors, et_al=fields.et_al)
     return Bibliography(tuple(entries), {key: names for key, names in people.items() if names})
+
+
+def _place_text(text: str, start: int, end: int) -> MappedText:
+    """Return text from another file, all of which stands for one place in this one."""
+    return MappedText(text, [start] * len(text), [end] * len(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pybtex.database import Entry as BibtexEntry
 from pybtex.database import Person
@@ -22,8 +23,9 @@ _LINEAGE = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 _BLANKS = re.compile(r"\s+")
 _KINDS_OF_THESES = {
     "phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "bathesis": "Bachelor's thesis",
-    "mathesis": "Master's thesis", "candthesis": "Candidate thesis",
+    "mathesis": "Master's thesis", "candthesis": "Candidate thesis", "thesis": "Thesis",
 }  # fmt: skip
+_JOURNAL = ("journal", "journaltitle", "shortjournal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,21 @@ class BibRecord:
         return next((self.values[name] for name in names if self.values.get(name)), "")
 
 
-def parse_bibtex(
-    text: str, decode: Callable[[str], str], wanted: Collection[str] | None = None
-) -> tuple[dict[str, BibRecord], list[str]]:
-    r"""Return the entries by key and what is odd about the file; ``decode`` turns LaTeX into plain text.
+class BibFile(NamedTuple):
+    """The entries of a file by key, what is odd about it, and how many it has, wanted or not."""
 
-    An entry that is not well formed costs no other. ``wanted`` are keys, all where it is None.
+    records: dict[str, BibRecord]
+    odd: list[str]
+    size: int
+
+
+def parse_bibtex(text: str, decode: Callable[[str], str], wanted: Collection[str] | None = None) -> BibFile:
+    r"""Read a file; ``decode`` turns LaTeX into plain text, which takes its time and is done for ``wanted`` keys alone.
+
+    All are wanted where it is None. An entry that is not well formed costs no other.
 
     >>> text = "@article{a, author={de Klerk, N. J. J. and others}, title={Space {C}harge}, year=2018}"
-    >>> records, odd = parse_bibtex(text, lambda value: value.replace("{", "").replace("}", ""))
+    >>> records, odd, _ = parse_bibtex(text, lambda value: value.replace("{", "").replace("}", ""))
     >>> records["a"].authors, records["a"].et_al, records["a"].values["title"], odd
     ((('de Klerk', 'N. J. J.'),), True, 'Space Charge', [])
     """
@@ -65,7 +73,7 @@ def parse_bibtex(
         for key, entry in data.entries.items()
         if chosen is None or key.lower() in chosen
     }
-    return records, [_BLANKS.sub(" ", str(problem)) for problem in problems]
+    return BibFile(records, [_BLANKS.sub(" ", str(problem)) for problem in problems], len(data.entries))
 
 
 def _read_entry(
@@ -127,16 +135,16 @@ def build_fields(record: BibRecord) -> ReferenceFields:
     >>> fields.raw, fields.pages
     ('Han, F., et al. Wetting. Joule 2, 1–9 (2018).', '1-9')
     """
-    year = _YEAR.search(record.first("year", "date", "issued"))
+    year = _find_year(record)
     return ReferenceFields(
         raw=render_entry(record),
         authors=tuple((family, join_initials(given)) for family, given in record.authors),
         et_al=record.et_al,
-        title=_repaired(record.values.get("title") or record.first("booktitle")) or None,
+        title=_repaired(record.first("title", "booktitle")) or None,
         journal=_repaired(_find_journal(record)) or None,
         volume=record.first("volume") or None,
         pages=clean_pages(_find_pages(record)),
-        year=int(year.group()) if year else None,
+        year=int(year) if year else None,
         doi=_find_doi(record),
     )
 
@@ -145,12 +153,17 @@ def _repaired(text: str) -> str:
     return repair_text(text).strip(" ,;") if text else ""
 
 
+def _find_year(record: BibRecord) -> str:
+    found = _YEAR.search(record.first("year", "date", "issued"))
+    return found.group() if found else ""
+
+
 def _find_journal(record: BibRecord) -> str:
     """Return what an entry appeared in: a journal, or the book or proceedings that it is a part of."""
-    journal = record.first("journal", "journaltitle", "shortjournal")
+    journal = record.first(*_JOURNAL)
     if _ARXIV.match(journal):
         return "arXiv"
-    if journal or record.kind in ("book", "thesis", "patent", "online", *_KINDS_OF_THESES):
+    if journal or record.kind in ("book", "patent", "online", *_KINDS_OF_THESES):
         return journal
     return record.first("booktitle") if record.values.get("title") else ""
 
@@ -169,24 +182,21 @@ def _find_doi(record: BibRecord) -> str | None:
         bare = re.sub(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:\s*", "", named, flags=re.IGNORECASE)
         return bare.lower() if bare.startswith("10.") else find_doi(named)
     linked = next((value for value in (record.first("url"), record.first("note")) if "doi.org/10." in value), "")
-    return find_doi(linked) if linked else None
+    return find_doi(linked)
 
 
 def render_entry(record: BibRecord) -> str:
     """Return an entry as a reference list prints it: authors, title, where it appeared, year, DOI or address."""
-    parts = [_spell_authors(record), record.first("title") or record.first("booktitle"), _spell_place(record)]
-    text = " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts[:2] if part)
-    year = _YEAR.search(record.first("year", "date", "issued"))
-    text = " ".join(part for part in (text, parts[2], f"({year.group()})" if year else "") if part) + "."
-    doi, url = _find_doi(record), record.first("url")
-    address = f"https://doi.org/{doi}" if doi else url
-    return _tidy(f"{text} {address}")
+    head = [part for part in (_spell_authors(record), record.first("title", "booktitle")) if part]
+    closed = [part if part.endswith((".", "?", "!")) else f"{part}." for part in head]
+    year, doi = _find_year(record), _find_doi(record)
+    text = " ".join(filter(None, (*closed, _spell_place(record), f"({year})" if year else "")))
+    address = f"https://doi.org/{doi}" if doi else record.first("url")
+    return _tidy(f"{text}. {address}")
 
 
 def _spell_authors(record: BibRecord) -> str:
-    names = [
-        ", ".join(part for part in (family, _apart(join_initials(given))) if part) for family, given in record.authors
-    ]
+    names = [", ".join(filter(None, (family, _apart(join_initials(given))))) for family, given in record.authors]
     return ", ".join([*names, *(["et al."] if record.et_al else [])])
 
 
@@ -197,21 +207,21 @@ def _apart(initials: str) -> str:
 def _spell_place(record: BibRecord) -> str:
     """Return where an entry appeared."""
     journal, volume, pages = _find_journal(record), record.first("volume"), _find_pages(record)
-    if record.first("journal", "journaltitle", "shortjournal") and journal != "arXiv":
-        return ", ".join(part for part in (f"{journal} {volume}".strip(), pages) if part)
-    identifier = _ARXIV_ID.search(record.first("eprint") or record.first("journal", "journaltitle"))
+    if record.first(*_JOURNAL) and journal != "arXiv":
+        return ", ".join(filter(None, (f"{journal} {volume}".strip(), pages)))
+    identifier = _ARXIV_ID.search(record.first("eprint", "journal", "journaltitle"))
     if identifier and not record.first("booktitle", "school", "institution"):
         return f"arXiv:{identifier.group()}"
-    publisher = ", ".join(
-        part for part in (record.first("publisher", "organization"), record.first("address", "location")) if part
-    )
-    if record.kind in _KINDS_OF_THESES or record.kind == "thesis":
-        kind = record.first("type") or _KINDS_OF_THESES.get(record.kind, "Thesis")
-        return ", ".join(part for part in (kind, record.first("school", "institution")) if part)
+    if record.kind in _KINDS_OF_THESES:
+        kind = record.first("type") or _KINDS_OF_THESES[record.kind]
+        return ", ".join(filter(None, (kind, record.first("school", "institution"))))
     if record.kind == "patent":
-        return " ".join(part for part in (record.first("type") or "Patent", record.first("number")) if part)
+        return f"{record.first('type') or 'Patent'} {record.first('number')}".strip()
+    publisher = ", ".join(
+        filter(None, (record.first("publisher", "organization"), record.first("address", "location")))
+    )
     if journal:
         place = f"In: {journal}" + (f" {volume}" if volume else "") + (f", pp. {pages}" if pages else "")
         return f"{place}. {publisher}" if publisher else place
-    report = " ".join(part for part in (record.first("type"), record.first("number")) if part)
-    return ", ".join(p for p in (report, publisher or record.first("institution"), record.first("howpublished")) if p)
+    report = f"{record.first('type')} {record.first('number')}".strip()
+    return ", ".join(filter(None, (report, publisher or record.first("institution"), record.first("howpublished"))))

@@ -13,11 +13,11 @@ from ingest.markup.pieces import build_heading, build_silent_heading
 from ingest.markup.writer import MappedWriter
 from ingest.tex.context import TexContext
 from ingest.tex.inline import InlineReader, nodes_of, read_argument
-from ingest.tex.math import iter_punctuation
+from ingest.tex.math import find_punctuation
 from ingest.tex.names import load_tex_names
 from ingest.tex.tables import has_cells, read_rows
 from ingest.tex.tree import ENVIRONMENT, MACRO, MATH, TexNode, iter_nodes
-from ingest.text.blocks import CAPTION, EQUATION, HEADING, ITEM, PROSE, TABLE, load_names, name_of
+from ingest.text.blocks import CAPTION, EQUATION, HEADING, ITEM, PROSE, TABLE, name_of
 
 SECTION_LEVEL = 3
 """The level of ``\\section``; part and chapter are above it."""
@@ -32,14 +32,12 @@ def read_pieces(nodes: Sequence[TexNode], context: TexContext) -> list[Piece]:
     A float or footnote stands behind the paragraph that it interrupts. Text between the abstract and the first
     heading stands under a heading "Introduction" that is not printed.
     """
-    body = _Body(context)
-    return body.read(nodes)
+    return _Body(context).read(nodes)
 
 
 class _Body:
-    def __init__(self, context: TexContext, *, in_float: bool = False) -> None:
+    def __init__(self, context: TexContext) -> None:
         self._context = context
-        self._in_float = in_float
         self._reader = InlineReader(context, self._take, self._end_paragraph)
         self._pieces: list[Piece] = []
         self._deferred: list[Piece] = []
@@ -162,22 +160,21 @@ class _Body:
         content = slice_mapped(self._context.mapped, node.start, node.end)
         self._emit([Piece(EQUATION, content)])
         before = self._reader.writer.tail(9).rstrip()[-1:]
-        for sign in iter_punctuation(self._context.inner(node)):
-            # The stop is needed to tell the sentences apart, a second comma is not.
-            if before not in (".,;:!?" if sign != "." else ".!?"):
-                self._reader.writer.add(sign, *self._context.span(node.end - 1, node.end))
-        self._reader.writer.add(" ", *self._context.span(node.end - 1, node.end))
+        sign = find_punctuation(self._context.inner(node))
+        # The stop is needed to tell the sentences apart, a second comma is not.
+        if before in (".!?" if sign == "." else ".,;:!?"):
+            sign = ""
+        self._reader.writer.add(f"{sign} ", *self._context.span(node.end - 1, node.end))
 
     def _take_caption(self, node: TexNode) -> None:
         content = read_argument(node.mandatory[-1], self._context)
         self._emit([Piece(CAPTION, content), *self._read_notes([node])])
 
     def _take_subfloat(self, node: TexNode) -> None:
-        for caption in node.optional[-1:]:
-            if caption is not None:
-                content = strip_mapped(read_argument(caption, self._context))
-                content = slice_mapped(content, 1, len(content.text) - 1)
-                self._emit([Piece(CAPTION, content)] if len(content.text) > 3 else [])
+        given = [option for option in node.optional if option is not None]
+        for caption in given[-1:]:
+            content = strip_mapped(read_argument(caption, self._context))
+            self._emit([Piece(CAPTION, content)] if len(content.text) > 3 else [])
         for argument in node.mandatory:
             self._reader.read(nodes_of(argument))
 
@@ -199,7 +196,7 @@ class _Body:
         if node.name in load_tex_names().tabulars:
             self._take_table(node)
             return
-        self._emit(order_float(_Body(self._context, in_float=True).read(node.children)))
+        self._emit(order_float(_Body(self._context).read(node.children)))
 
     def _read_notes(self, nodes: Sequence[TexNode]) -> list[Piece]:
         """Return the footnotes inside headings, captions and tables."""
@@ -224,8 +221,3 @@ def order_float(pieces: Sequence[Piece]) -> list[Piece]:
         pairs = [piece for pair in zip(captions, tables, strict=True) for piece in pair]
         return [*pairs, *others, *notes]
     return [*captions[-1:], *tables, *captions[:-1], *others, *notes]
-
-
-def is_back_matter(piece: Piece) -> bool:
-    """Tell whether a heading opens acknowledgements and the like."""
-    return piece.kind == HEADING and name_of(piece.content.text) in load_names().back

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from ingest.draft import Link
 from ingest.tex.context import TexContext
-from ingest.tex.macros import find_group_end
+from ingest.tex.groups import find_group_end
 from ingest.tex.names import load_tex_names
 from ingest.tex.tree import MACRO, TexNode, iter_nodes
 
@@ -96,16 +97,9 @@ def _spell_numbers(numbers: Sequence[int | None]) -> str:
     """Return numbers as print shows them, three and more in a row as a range."""
     known = sorted({number for number in numbers if number is not None})
     parts: list[str] = []
-    place = 0
-    while place < len(known):
-        last = place
-        while last + 1 < len(known) and known[last + 1] == known[last] + 1:
-            last += 1
-        if last - place > 1:
-            parts.append(f"{known[place]}–{known[last]}")
-        else:
-            parts += map(str, known[place : last + 1])
-        place = last + 1
+    for _, group in groupby(enumerate(known), key=lambda item: item[1] - item[0]):
+        row = [number for _, number in group]
+        parts += [f"{row[0]}–{row[-1]}"] if len(row) > 2 else map(str, row)
     return ", ".join([*parts, *("?" for number in numbers if number is None)])
 
 

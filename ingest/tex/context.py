@@ -20,10 +20,10 @@ class TexContext:
     """
 
     mapped: MappedText = field(repr=False)
-    numbers: Numbers
-    cited: Mapping[str, int]
-    people: Mapping[str, str]
-    units: Mapping[str, str] = field(repr=False)
+    numbers: Numbers = field(default_factory=Numbers)
+    cited: Mapping[str, int] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(repr=False, default_factory=dict)
 
     @property
     def text(self) -> str:

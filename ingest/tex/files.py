@@ -20,10 +20,13 @@ def read_beside(folder: Path, name: str) -> BesideFile | None:
 
     A document names no file elsewhere. One that is not UTF-8 is read as Windows-1252.
     """
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve().parent) or not path.is_file() or path.stat().st_size > _LARGEST:
+    try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve().parent) or not path.is_file() or path.stat().st_size > _LARGEST:
+            return None
+        data = path.read_bytes()
+    except (OSError, ValueError):  # a name that no file can have, or a file that may not be read
         return None
-    data = path.read_bytes()
     try:
         return BesideFile(data.decode("utf-8-sig"))
     except UnicodeDecodeError:

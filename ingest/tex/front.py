@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.draft import Draft
 from ingest.repair.rules import repair_text
 from ingest.tex.context import TexContext
+from ingest.tex.groups import find_group_end
 from ingest.tex.inline import InlineReader
-from ingest.tex.macros import find_group_end
 from ingest.tex.names import load_tex_names
 from ingest.tex.tree import MACRO, MATH, TexNode, parse_tex
 
@@ -21,22 +21,10 @@ _BLOCK = re.compile(r"\\IEEEauthorblockN\s*(?=\{)")
 _SUFFIX = re.compile(r"\s*\b(?:Ph\.?\s?D\.?|M\.?D\.?|(?:Senior |Student )?(?:Member|Fellow),? (?:IEEE|OSA))")
 
 
-@dataclass(frozen=True, slots=True)
-class TexFront:
-    """What the head of a document says of itself."""
-
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    journal: str | None = None
-    year: int | None = None
-    doi: str | None = None
-
-
-def read_tex_front(context: TexContext, end: int) -> TexFront:
-    """Return the head of a document; its commands stand before ``end``."""
-    title = _first_text(context, end, "title", "Title")
-    return TexFront(
-        title=title,
+def read_tex_front(context: TexContext, end: int) -> Draft:
+    """Begin the draft with the head of a document, whose commands stand before ``end``."""
+    return Draft(
+        title=_first_text(context, end, "title", "Title"),
         authors=tuple(dict.fromkeys(name for name in _find_authors(context, end) if name)),
         journal=_first_text(context, end, "journal", "journalname", "jname"),
         year=_find_year(context, end),

@@ -30,7 +30,6 @@ from ingest.tex.tree import (
 _SPECIALS = {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿"}
 _PARAGRAPH = re.compile(r"\s*\n[ \t]*\n\s*")
 _OPTIONS = re.compile(r"\[[^\[\]]*\]")
-_RAISED_TEN = re.compile(r"(?:^|[^\d.,A-Za-z])10$")
 
 
 def read_inline(nodes: Sequence[TexNode], context: TexContext) -> MappedText:
@@ -40,9 +39,9 @@ def read_inline(nodes: Sequence[TexNode], context: TexContext) -> MappedText:
     return reader.writer.build()
 
 
-def read_argument(node: TexNode | None, context: TexContext) -> MappedText:
-    """Return the text of an argument, an empty one where it is not given."""
-    return read_inline(nodes_of(node), context) if node is not None else MappedText("", (), ())
+def read_argument(node: TexNode, context: TexContext) -> MappedText:
+    """Return the text of an argument."""
+    return read_inline(nodes_of(node), context)
 
 
 def nodes_of(node: TexNode) -> Sequence[TexNode]:
@@ -209,7 +208,7 @@ class InlineReader:
         text = read_argument(node.mandatory[-1], self.context) if node.mandatory else None
         if text is None:
             return
-        if _RAISED_TEN.search(self.writer.tail(4)) and re.fullmatch(r"[-–−+]?\d+", text.text):
+        if self.writer.ends_in_ten and re.fullmatch(r"[-–−+]?\d+", text.text):
             self.writer.add("^", *self.context.span(node.start, node.start + 1))
         if re.fullmatch(r"[–−]\d+", text.text):
             text = MappedText(text.text.translate({0x2013: "-", 0x2212: "-"}), text.starts, text.ends)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.documents import MappedText
 from ingest.mapped import Edit, apply_edits
+from ingest.tex.groups import find_group_end
 from ingest.tex.names import load_tex_names
 from ingest.tex.source import NOTHING
 
@@ -23,9 +24,10 @@ _DEF = re.compile(r"\\(?:long\s*\\)?(?:def|gdef|edef|xdef)\s*\\(?P<name>[A-Za-z@
 _LET = re.compile(r"\\let\s*\\(?P<name>[A-Za-z@]+)\s*=?\s*\\(?P<other>[A-Za-z@]+)")
 _COUNT = re.compile(r"\s*\[\s*(\d)\s*\]")
 _CALL = re.compile(r"\\([A-Za-z@]+|[^A-Za-z\s])")
+_TOKEN = re.compile(r"\\[A-Za-z@]+|\\.|[^\s{}\\]")
 _BLANKS = re.compile(r"[ \t]*(?:\n[ \t]*)?")
 _PROGRAMMED = re.compile(
-    r"\\(?:expandafter|csname|futurelet|@ifnextchar|@ifstar|ifx|ifnum|if[a-z]*|catcode|begingroup|write|immediate|newif|global|the)(?![a-z])"
+    r"\\(?:expandafter|csname|futurelet|@ifnextchar|@ifstar|if[a-z]*|catcode|begingroup|write|immediate|newif|global|the)(?![a-z])"
 )
 _BEFORE_ARGUMENT = re.compile(r"\\[A-Za-z@]+(?=#)")
 _PARAMETER = re.compile(r"#([1-9])")
@@ -126,25 +128,6 @@ def _skip(text: str, place: int) -> int:
     return found.end() if found else place
 
 
-def find_group_end(text: str, start: int, pair: str = "{}") -> int | None:
-    r"""Return the offset behind the group that opens at ``start``; None where none opens or closes.
-
-    >>> find_group_end(r"{a{b}\}c} d", 0), find_group_end("a", 0), find_group_end("{a", 0)
-    (9, None, None)
-    """
-    if text[start : start + 1] != pair[0]:
-        return None
-    depth = 0
-    for found in re.finditer(rf"\\.|[{re.escape(pair)}]", text[start:], re.DOTALL):
-        if found.group() == pair[0]:
-            depth += 1
-        elif found.group() == pair[1]:
-            depth -= 1
-            if not depth:
-                return start + found.end()
-    return None
-
-
 def expand_macros(mapped: MappedText, definitions: Mapping[str, Definition]) -> tuple[MappedText, bool]:
     r"""Return the text with each call replaced, and whether all were; an endless definition is left as it stands.
 
@@ -166,7 +149,7 @@ def expand_macros(mapped: MappedText, definitions: Mapping[str, Definition]) -> 
         if len(edits) > _MOST_CALLS or len(mapped.text) + grown > limit:
             return mapped, False
         mapped = apply_edits(mapped, edits)
-    return mapped, not any(True for _ in _find_calls(mapped.text, definitions))
+    return mapped, next(_find_calls(mapped.text, definitions), None) is None
 
 
 def _find_calls(text: str, definitions: Mapping[str, Definition]) -> Iterator[Edit]:
@@ -196,7 +179,7 @@ def _read_arguments(text: str, place: int, definition: Definition) -> tuple[list
         if end is not None:
             arguments.append((start + 1, end - 1))
         else:
-            token = re.compile(r"\\[A-Za-z@]+|\\.|[^\s{}\\]").match(text, start)
+            token = _TOKEN.match(text, start)
             if token is None:
                 return None, place
             end = token.end()

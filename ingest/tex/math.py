@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ingest.documents import MappedText
 from ingest.mapped import apply_edits, slice_mapped
 from ingest.markup.writer import MappedWriter
-from ingest.repair.latex import find_math_edits
+from ingest.repair.latex import MATHEMATICAL, find_math_edits
 from ingest.tex.chemistry import spell_formula
 from ingest.tex.context import TexContext
 from ingest.tex.names import load_tex_names
 from ingest.tex.quantities import spell_quantity
 from ingest.tex.tree import ENVIRONMENT, MACRO, MATH, TexNode, symbol_of
 
-_TOLD = re.compile(r"[\\_^{}=<>]|^\s*[A-Za-z0-9]\s*$|^[\d.,\s+-]+$")
 _ONLY_SCRIPT = re.compile(r"\s*\^\s*(?:\{\s*[-–+−]?\s*\d+\s*\}|\d)\s*")
 _BETWEEN_NUMBERS = {"times": "×", "pm": "±"}
-_RAISED_TEN = re.compile(r"(?:^|[^\d.,A-Za-z])10$")
 
 
 def write_math(writer: MappedWriter, node: TexNode, context: TexContext) -> None:
@@ -29,12 +27,12 @@ def write_math(writer: MappedWriter, node: TexNode, context: TexContext) -> None
     """
     body = context.inner(node)
     start, end = context.span(node.start, node.end)
-    if _ONLY_SCRIPT.fullmatch(body) and _RAISED_TEN.search(writer.tail(4)):
+    if _ONLY_SCRIPT.fullmatch(body) and writer.ends_in_ten:
         power = re.sub(r"[^\d+-]", "", body.replace("−", "-").replace("–", "-"))
         writer.add(f"^{{{power}}}", start, end)
         return
     inner = MappedWriter()
-    told = _TOLD.search(body)
+    told = MATHEMATICAL.search(body)
     inner.add("$" if told else "${", start, start)
     copy_math(inner, node.children, node.inner_start, node.inner_end, context)
     inner.add("$" if told else "}$", end, end)
@@ -116,14 +114,12 @@ def _copy_fraction(writer: MappedWriter, arguments: Sequence[TexNode], context: 
         writer.add(closing, end, end)
 
 
-def iter_punctuation(body: str) -> Iterator[str]:
-    """Yield the stop or comma that ends a displayed formula and belongs to the sentence around it."""
+def find_punctuation(body: str) -> str:
+    """Return the stop or comma that ends a displayed formula and belongs to the sentence around it, else nothing."""
     plain = re.sub(
         r"\\(?:label|tag|hspace|vspace)\*?\s*\{[^{}]*\}|\\(?:nonumber|notag|quad|qquad|displaystyle)(?![A-Za-z])"
         r"|\\[,;:!>\\ ]|\\end\{[^{}]*\}|[\s~}]|\\(?:right|text|mathrm)(?=[.,{])\{?",
         "",
         body,
     )
-    found = re.search(r"[.,;]$", plain)
-    if found:
-        yield found.group()
+    return plain[-1] if plain.endswith((".", ",", ";")) else ""

@@ -14,7 +14,7 @@ DEEPEST = 150
 
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _ENVIRONMENTS = re.compile(r"\\(?P<side>begin|end)\s*\{\s*(?P<name>[^{}]+?)\s*\}")
-_MATHEMATICS = re.compile(r"\\.|\$\$|\$|\n[ \t]*\n", re.DOTALL)
+_MATHEMATICS = re.compile(r"\\.|\$\$|\$|\n[ \t]*\n|\Z", re.DOTALL)
 _OPENING = {r"\]": r"\[", r"\)": r"\("}
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|$)|\\(?:part|chapter|(?:sub)*section|begin\s*\{|end\s*\{)|$")
 
@@ -109,14 +109,14 @@ def mend_dollars(text: str) -> tuple[list[Edit], list[Slip]]:
     edits: list[Edit] = []
     slips: list[Slip] = []
     opened: re.Match[str] | None = None
-    for found in [*_MATHEMATICS.finditer(text), None]:
-        sign = found.group() if found else "\n\n"
-        if sign.startswith("\n"):
-            if opened is not None and (opened.group() != "$$" or found is None):
+    for found in _MATHEMATICS.finditer(text):
+        sign = found.group()
+        if not sign.strip():
+            if opened is not None and (opened.group() != "$$" or not sign):
                 edits.append(Edit(opened.start(), opened.end(), r"\$" if opened.group() == "$" else ""))
                 slips.append(Slip(opened.start(), "mathematics is never closed"))
                 opened = None
-        elif found is not None and sign in (r"\]", r"\)"):
+        elif sign in _OPENING:
             if opened is not None and opened.group() == _OPENING[sign]:
                 opened = None
             else:
@@ -127,9 +127,9 @@ def mend_dollars(text: str) -> tuple[list[Edit], list[Slip]]:
     return edits, slips
 
 
-def _toggle(opened: re.Match[str] | None, found: re.Match[str] | None) -> re.Match[str] | None:
+def _toggle(opened: re.Match[str] | None, found: re.Match[str]) -> re.Match[str] | None:
     """Return what is open behind a sign; two dollars in a row inside mathematics end it and begin the next."""
-    if opened is None or found is None:
+    if opened is None:
         return found
     if opened.group().startswith("\\"):
         return opened

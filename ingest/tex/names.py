@@ -32,7 +32,6 @@ class TexNames:
     label_words: Mapping[str, str]
     chemistry: frozenset[str]
     raised: frozenset[str]
-    lowered: frozenset[str]
     footnotes: frozenset[str]
     fractions: frozenset[str]
     floats: Mapping[str, str]
@@ -74,7 +73,6 @@ def load_tex_names() -> TexNames:
         label_words=MappingProxyType(rows["label_words"]),
         chemistry=frozenset(rows["chemistry"]),
         raised=frozenset(rows["raised"]),
-        lowered=frozenset(rows["lowered"]),
         footnotes=frozenset(rows["footnotes"]),
         fractions=frozenset(rows["fractions"]),
         floats=MappingProxyType(rows["floats"]),

@@ -26,8 +26,8 @@ class Label:
 class Numbers:
     """The printed number of each numbered section by where its command starts, and the labels by name."""
 
-    sections: Mapping[int, str]
-    labels: Mapping[str, Label]
+    sections: Mapping[int, str] = field(default_factory=dict)
+    labels: Mapping[str, Label] = field(default_factory=dict)
 
 
 def number_parts(text: str, nodes: Sequence[TexNode], preamble: str = "") -> Numbers:
@@ -39,8 +39,8 @@ def number_parts(text: str, nodes: Sequence[TexNode], preamble: str = "") -> Num
     >>> list(numbers.sections.values()), numbers.labels["a"].number, numbers.labels["d"]
     (['1', '1.1'], '1', Label(kind='figure', number='1'))
     """
-    counting = _Counting(text, _read_depth(preamble + text), _read_styles(preamble))
-    counting.has_chapters = re.search(r"\\chapter(?![A-Za-z])", text) is not None
+    has_chapters = re.search(r"\\chapter(?![A-Za-z])", text) is not None
+    counting = _Counting(text, _read_depth(preamble + text), _read_styles(preamble), has_chapters)
     counting.visit_all(nodes)
     return Numbers(counting.sections, counting.labels)
 
@@ -56,8 +56,7 @@ def _read_styles(preamble: str) -> Sequence[str]:
     names = load_tex_names()
     found = _CLASS.search(preamble)
     kind = names.class_numbers.get(found[1].rsplit("/", 1)[-1] if found else "", "plain")
-    styles: Sequence[str] = names.section_numbers[kind]
-    return styles
+    return names.section_numbers[kind]
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ class _Counting:
     text: str
     depth: int
     styles: Sequence[str]
-    has_chapters: bool = False
+    has_chapters: bool
     sections: dict[int, str] = field(default_factory=dict)
     labels: dict[str, Label] = field(default_factory=dict)
     _counts: list[int] = field(default_factory=lambda: [0] * 7)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.errors import DocumentError
 from ingest.documents import MappedText, Source
-from ingest.mapped import Edit, apply_edits, build_mapped, join_mapped, slice_mapped
+from ingest.mapped import Edit, apply_edits, join_mapped, slice_mapped
 from ingest.tex.acronyms import find_acronym_edits, find_acronyms
 from ingest.tex.citations import find_joined
 from ingest.tex.files import read_beside
@@ -37,7 +37,7 @@ def prepare_tex(source: Source, folder: Path) -> PreparedTex:
     Commands that the preamble takes from a file in ``folder`` are expanded too. Raises `DocumentError` where groups
     are nested beyond reason.
     """
-    mapped = clean_source(build_mapped(source.text, 0, len(source.text)))
+    mapped = clean_source(source.text)
     mapped = apply_edits(mapped, [Edit(*found) for found in find_joined(mapped.text)])
     mapped, braces = _mend(mapped, *mend_braces(mapped.text))
     taken = "\n".join(_read_taken(mapped.text, folder))
@@ -71,7 +71,7 @@ def _read_taken(text: str, folder: Path) -> Iterator[str]:
             suffix = "" if Path(name).suffix else (".sty" if "package" in found["command"].lower() else ".tex")
             read = read_beside(folder, f"{name.strip()}{suffix}")
             if read is not None:
-                yield clean_source(build_mapped(read.text, 0, len(read.text))).text
+                yield clean_source(read.text).text
 
 
 def _mend(mapped: MappedText, edits: Sequence[Edit], slips: Sequence[Slip]) -> tuple[MappedText, list[Slip]]:

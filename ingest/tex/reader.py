@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import DocumentError
-from ingest.documents import MappedText, Source
+from ingest.documents import Source
 from ingest.draft import Draft, Entry
 from ingest.markup.listed_references import take_listed
 from ingest.markup.outline import Piece, outline
@@ -17,12 +17,12 @@ from ingest.tex.bibliography import Bibliography, read_bibliography
 from ingest.tex.body import read_pieces
 from ingest.tex.citations import find_links, list_keys
 from ingest.tex.context import TexContext
-from ingest.tex.front import TexFront, find_abstract, read_tex_front
+from ingest.tex.front import find_abstract, read_tex_front
 from ingest.tex.names import load_tex_names
 from ingest.tex.numbers import number_parts
 from ingest.tex.preparation import PreparedTex, prepare_tex
 from ingest.tex.quantities import find_units
-from ingest.tex.tree import TexNode, parse_tex
+from ingest.tex.tree import ENVIRONMENT, TexNode, parse_tex
 from ingest.tex.unknown import find_unknown, tell_unknown
 from ingest.text.blocks import HEADING, ITEM, PROSE, Block
 from ingest.text.front import is_prose, read_front
@@ -44,10 +44,10 @@ def read_tex(source: Source, folder: Path) -> Draft:
     nodes = [node for start, end in abstract for node in _parse_abstract(text, start, end)]
     nodes += parse_tex(text, prepared.body)
     numbers = number_parts(text, nodes, text[: prepared.body])
-    context = TexContext(prepared.mapped, numbers, {}, {}, find_units(text))
+    context = TexContext(prepared.mapped, numbers, units=find_units(text))
     bibliography = read_bibliography(source.text, text, nodes, context, folder / source.name)
     cited = bibliography.numbers or {key: n for n, key in enumerate(list_keys(text[prepared.body :]), 1)}
-    context = replace(context, cited=cited, people=bibliography.people or {})
+    context = replace(context, cited=cited, people=bibliography.people)
     return _build_draft(source, prepared, nodes, context, bibliography)
 
 
@@ -57,8 +57,7 @@ def _build_draft(
     text = context.text
     first = _FIRST_SECTION.search(text, prepared.body)
     front = read_tex_front(context, first.start() if first else len(text))
-    pieces = read_pieces(nodes, context)
-    pieces, front = _take_front(pieces, front)
+    pieces, draft = _take_front(read_pieces(nodes, context), front)
     entries = bibliography.entries
     if not entries and not context.cited:
         pieces, listed = _take_listed(pieces)
@@ -70,12 +69,9 @@ def _build_draft(
             where=source.name,
             remedy=_JOIN if inputs else "give the file that holds the text",
         )
-    draft = Draft(
-        title=front.title,
-        authors=front.authors or find_byline(pieces),
-        journal=front.journal,
-        year=front.year,
-        doi=front.doi,
+    draft = replace(
+        draft,
+        authors=draft.authors or find_byline(pieces),
         entries=entries,
         links=tuple(find_links(nodes, context)),
         warnings=(
@@ -93,23 +89,23 @@ def _parse_abstract(text: str, start: int, end: int) -> Sequence[TexNode]:
     nodes = parse_tex(text, start, end)
     if text.startswith("\\begin", start):
         return nodes
-    return [TexNode("environment", "abstract", start, end, start, end, tuple(nodes))]
+    return [TexNode(ENVIRONMENT, "abstract", start, end, start, end, tuple(nodes))]
 
 
-def _take_front(pieces: list[Piece], front: TexFront) -> tuple[list[Piece], TexFront]:
+def _take_front(pieces: list[Piece], front: Draft) -> tuple[list[Piece], Draft]:
     """Return the pieces of the text, and the front completed by what only print shows of it."""
     if front.title is not None:
         return leave_out_front(_leave_out_lines(pieces), front.title), front
     blocks = [
-        Block(p.kind, *_bounds(p.content), _ONE_LINE.sub(" ", p.content.text), p.number, marked=p.kind == HEADING)
+        Block(p.kind, c.starts[0], c.ends[-1], _ONE_LINE.sub(" ", c.text), p.number, marked=p.kind == HEADING)
         for p in pieces
-        if p.content.text
+        if (c := p.content).text
     ]
     shown = read_front("", blocks, range(0))
     whole = [
         piece for piece in pieces if not piece.content.text or piece.content.starts[0] >= _start(blocks, shown.body)
     ]
-    completed = TexFront(
+    completed = Draft(
         title=shown.title.strip(" *†‡§") if shown.title else None,
         authors=front.authors or shown.authors,
         journal=front.journal or shown.journal,
@@ -117,10 +113,6 @@ def _take_front(pieces: list[Piece], front: TexFront) -> tuple[list[Piece], TexF
         doi=front.doi or shown.doi,
     )
     return leave_out_front(whole, shown.title), completed
-
-
-def _bounds(content: MappedText) -> tuple[int, int]:
-    return content.source_span(0, len(content.text))
 
 
 def _start(blocks: Sequence[Block], place: int) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ingest.documents import MappedText
 from ingest.draft import Entry
 from ingest.mapped import strip_mapped
 from ingest.markup.tagged_references import TaggedFields, complete_fields
@@ -97,7 +96,7 @@ def _read_author(node: TexNode, context: TexContext) -> tuple[str, str]:
 
 def _find_linked_doi(texts: Sequence[str]) -> str | None:
     for text in texts:
-        found = _DOI.search(re.sub(r"\\(?=[_%&#])|[{}]|\\(?:doibase|natexlab)", " " if "doibase" in text else "", text))
+        found = _DOI.search(re.sub(r"\\(?=[_%&#])|[{}]", "", re.sub(r"\\(?:doibase|natexlab)\b", " ", text)))
         if found:
             return found.group().rstrip(".,;)").lower()
     return None
@@ -143,8 +142,3 @@ def spell_people(authors: Sequence[tuple[str, str]], *, et_al: bool) -> str:
     if len(families) > 2 or (families and et_al):
         return f"{families[0]} et al."
     return " and ".join(families)
-
-
-def place_text(text: str, start: int, end: int) -> MappedText:
-    """Return text from another file, all of which stands for one place in this one."""
-    return MappedText(text, [start] * len(text), [end] * len(text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ingest.documents import MappedText
-from ingest.mapped import Edit, apply_edits
+from ingest.mapped import Edit, apply_edits, build_mapped
 from ingest.tex.names import load_tex_names
 
 _LINE_END = re.compile("\ufeff|\r(?=\n)")
@@ -22,15 +22,14 @@ _CONDITION = re.compile(
 )
 
 
-def clean_source(mapped: MappedText) -> MappedText:
+def clean_source(text: str) -> MappedText:
     r"""Return the text of a LaTeX file as TeX reads it.
 
-    >>> from ingest.mapped import build_mapped
-    >>> text = "Sheets% of garnet\n are 50\\% dense.\n% dropped\n\\iffalse Not \\fi Here."
-    >>> clean_source(build_mapped(text, 0, len(text))).text
+    >>> clean_source("Sheets% of garnet\n are 50\\% dense.\n% dropped\n\\iffalse Not \\fi Here.").text
     'Sheetsare 50\\% dense.\n{} Here.'
     """
-    mapped = apply_edits(mapped, [Edit(found.start(), found.end(), "") for found in _LINE_END.finditer(mapped.text)])
+    mapped = build_mapped(text, 0, len(text))
+    mapped = apply_edits(mapped, (Edit(found.start(), found.end(), "") for found in _LINE_END.finditer(text)))
     mapped = apply_edits(mapped, _find_unread(mapped.text))
     return apply_edits(mapped, _find_branches(mapped.text))
 

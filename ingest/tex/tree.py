@@ -11,7 +11,7 @@ from typing import Any
 from pylatexenc import latex2text, macrospec
 from pylatexenc import latexwalker as walker
 
-from ingest.tex.macros import find_group_end
+from ingest.tex.groups import find_group_end
 from ingest.tex.names import load_tex_names
 
 CHARS, GROUP, MACRO, ENVIRONMENT, MATH, SPECIAL = "chars", "group", "macro", "environment", "math", "special"
@@ -59,7 +59,7 @@ def parse_tex(text: str, start: int = 0, end: int | None = None) -> tuple[TexNod
     >>> [(node.kind, node.name) for node in parse_tex(r"Li\textsubscript{7} $x$~\cite{a}")]
     [('chars', ''), ('macro', 'textsubscript'), ('chars', ''), ('math', 'inline'), ('special', '~'), ('macro', 'cite')]
     """
-    parser = walker.LatexWalker(text[:end] if end is not None else text, latex_context=_build_context())
+    parser = walker.LatexWalker(text[:end], latex_context=_build_context())
     nodes, _, _ = parser.get_latex_nodes(start)
     return tuple(_convert(node) for node in nodes if node is not None and not node.isNodeType(walker.LatexCommentNode))
 
@@ -164,7 +164,6 @@ def _convert(node: Any) -> TexNode:
 
 def _convert_macro(node: Any) -> TexNode:
     arguments = _convert_arguments(node)
-    # What follows a command of letters up to its argument or the next word is eaten by it.
     end = node.pos + node.len
     spec = load_tex_names().specs.get(node.macroname, "")
     if len(spec) != len(arguments):

@@ -38,12 +38,9 @@ def _iter_unknown(nodes: Sequence[TexNode], context: TexContext) -> Iterator[str
 
 
 def _is_silent(node: TexNode) -> bool:
-    names = load_tex_names()
-    if node.arguments or len(node.name) < 2 or node.name.startswith("if") or is_accent(node) or is_known(node.name):
+    if node.arguments or len(node.name) < 2 or node.name.startswith("if") or is_accent(node):
         return False
-    tables = (names.commands, names.citations, names.sections, names.plain_sections, names.references_to,
-              names.footnotes, names.quantities, names.silent)  # fmt: skip
-    return not any(node.name in table for table in tables)
+    return not is_known(node.name) and node.name not in load_tex_names().silent
 
 
 def tell_unknown(found: Counter[str]) -> Iterator[str]:

@@ -21,11 +21,11 @@ from ingest.text.raw_blocks import (
     cut_blocks,
     is_caption,
 )
-from ingest.text.section_names import Names, Numbered, load_names, name_of, parse_numbered
+from ingest.text.section_names import Numbered, load_names, name_of, parse_numbered
 
 __all__ = [
-    "CAPTION", "CODE", "EQUATION", "FURNITURE", "HEADING", "ITEM", "PROSE", "TABLE", "Block", "Names", "load_names",
-    "name_of", "split_blocks",
+    "CAPTION", "CODE", "EQUATION", "FURNITURE", "HEADING", "ITEM", "PROSE", "TABLE", "Block", "load_names", "name_of",
+    "split_blocks",
 ]  # fmt: skip
 
 _FEWEST_HEADINGS = 3
@@ -125,8 +125,8 @@ def _is_bare_heading(block: Block, blocks: Sequence[Block], index: int) -> bool:
     """Tell whether a block of one line heads the text after it, in a text whose headings have no marks."""
     if "\n" in block.text or block.kind != PROSE or len(block.text) > LONGEST_HEADING:
         return False
-    around = [b for b in (*blocks[max(0, index - 3) : index][::-1],) if b.kind != FURNITURE][:1]
-    before = around[0].text if around and around[0].kind == PROSE and len(around[0].text) > LONGEST_HEADING else None
+    above = next((b for b in reversed(blocks[max(0, index - 3) : index]) if b.kind != FURNITURE), None)
+    before = above.text if above and above.kind == PROSE and len(above.text) > LONGEST_HEADING else None
     following = [b for b in blocks[index + 1 : index + 4] if b.kind != FURNITURE]
     after = following[0] if following else None
     if after is None or after.kind not in (PROSE, HEADING):

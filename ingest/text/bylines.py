@@ -29,7 +29,7 @@ def split_names(text: str) -> list[str]:
     """
     plain = _without_marks(text)
     names = (part.strip(" .,*_") for part in re.split(r"[,;·•&]|\band\b", plain))
-    return [re.sub(r"\s+", " ", name) for name in names if len(name) > 3 and _PERSON.fullmatch(name.strip())]
+    return [re.sub(r"\s+", " ", name) for name in names if len(name) > 3 and _PERSON.fullmatch(name)]
 
 
 def _without_marks(text: str) -> str:

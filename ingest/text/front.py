@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 import yaml
 
+from ingest.references.dois import find_doi as find_printed_doi
 from ingest.repair.rules import repair_text
 from ingest.text.blocks import FURNITURE, HEADING, ITEM, PROSE, Block, load_names, name_of
 from ingest.text.bylines import names_people, split_names
-from ingest.text.imprint import DOI, find_doi, find_issue
+from ingest.text.imprint import find_doi, find_issue
 
 __all__ = ["Front", "is_prose", "read_front", "split_names"]
 
@@ -81,12 +82,11 @@ def _build_given(rows: Mapping[str, object]) -> Front:
     people = people if isinstance(people, list | tuple) else ()
     names = (str(a.get("name", "")) if isinstance(a, dict) else str(a) for a in people if a)
     year = re.search(r"(?:19|20)\d\d", str(rows.get("year") or rows.get("date") or rows.get("published") or ""))
-    doi = DOI.search(str(rows.get("doi") or rows.get("DOI") or ""))
     title, journal = rows.get("title"), rows.get("journal")
     return Front(
         title=str(title) if title else None,
         authors=tuple(re.sub(r"<[^<>]*>", "", name).strip() for name in names),
-        doi=doi.group().rstrip(".,;)").lower() if doi else None,
+        doi=find_printed_doi(str(rows.get("doi") or rows.get("DOI") or "")),
         journal=str(journal) if journal else None,
         year=int(year.group()) if year else None,
     )

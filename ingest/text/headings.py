@@ -27,7 +27,7 @@ def reads_as_heading(line: str) -> bool:
     >>> [reads_as_heading(t) for t in ("Wetting of garnets", "It is poor.", "12345 Somewhere, Nowhere")]
     [True, False, False]
     """
-    if not 3 < len(line) < LONGEST_HEADING or (line[-1] in ".,;:?!-" and not line.endswith("?")):
+    if not 3 < len(line) < LONGEST_HEADING or line[-1] in ".,;:!-":
         return False
     if re.search(r"@|\b\d{5}\b|https?:|\b(?:19|20)\d\d\b", line) or load_names().is_address(line):
         return False

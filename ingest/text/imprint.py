@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.references.dois import find_doi as find_printed_doi
 from ingest.text.raw_blocks import CAPTION, FURNITURE, Block
 
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|]+")
 _DOI_LINE = re.compile(r"(?:doi:? ?|https?://(?:dx\.)?doi\.org/)10\.", re.IGNORECASE)
 _OWN_DOI = re.compile(
     r"(?:published\b.{0,60}|supplement\w+ (?:information|material)\b.{0,160}|(?:to )?cite this.{0,200}"
@@ -19,17 +19,16 @@ _OWN_DOI = re.compile(
 def find_doi(texts: Iterable[str], head: Iterable[str]) -> str | None:
     """Return the DOI that the article prints of itself: in the lines of its head, or beside its date.
 
-    >>> find_doi([], ["DOI: 10.1039/ C9EE01903K."])
-    '10.1039/c9ee01903k'
+    >>> find_doi([], ["DOI: 10.1039/ C9EE01903K."]), find_doi([], ["DOI: 10.1016/j. matt.2020. 02.008"])
+    ('10.1039/c9ee01903k', '10.1016/j.matt.2020.02.008')
     """
     texts = list(texts)
     candidates = [*head, *(t for t in texts if len(t) < 400 and _DOI_LINE.match(t))]
     candidates += [t for t in texts if len(t) < 600 and _OWN_DOI.match(t)]
     candidates += [t[found.start() :] for t in texts[:_FIRST] if (found := _NAMED_DOI.search(t))]
     for candidate in candidates:
-        found = DOI.search(re.sub(r"(?<=/)\s+(?=\S)", "", candidate)) if "10." in candidate else None
-        if found:
-            return found.group().rstrip(".,;)]").lower()
+        if doi := find_printed_doi(candidate):
+            return doi
     return None
 
 

@@ -96,7 +96,7 @@ def _find_heads(lines: Sequence[Line], key: str, at: Sequence[int]) -> Iterator[
     wide = "  " in key or "\t" in key
     for number, place in enumerate(at):
         titled = number == 0 and place < _PAGE_HEIGHT.start and not wide and "0" not in key and len(key.split()) > 4
-        if counting or (stands_alone(lines, place) and not titled):
+        if counting or (_stands_alone(lines, place) and not titled):
             yield place
 
 
@@ -109,7 +109,7 @@ def _counts_pages(texts: Sequence[str], at: Sequence[int]) -> bool:
     return 2 * sum(b - a in _PAGE_HEIGHT for a, b in pairwise(at)) >= len(at) - 1
 
 
-def stands_alone(lines: Sequence[Line], place: int) -> bool:
+def _stands_alone(lines: Sequence[Line], place: int) -> bool:
     """Tell whether a line has none before and behind it."""
     before = place == 0 or not lines[place - 1].text
     return before and (place + 1 == len(lines) or not lines[place + 1].text)
@@ -122,7 +122,7 @@ def _find_page_numbers(lines: Sequence[Line], heads: set[int]) -> Iterator[int]:
         if len(line.text) < 16 and (found := _NUMBER.fullmatch(line.text))
     }
     for place, number in numbers.items():
-        alone = stands_alone(lines, place)
+        alone = _stands_alone(lines, place)
         beside = {place - 1, place + 1} & heads or any(line.page for line in lines[place : place + 2])
         counts = any(
             abs(other - place) in _PAGE_HEIGHT and numbers[other] - number == (1 if other > place else -1)

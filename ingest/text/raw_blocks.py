@@ -155,7 +155,7 @@ class _Cutter:
     def _lists(self, first: int, above: str, item: re.Match[str]) -> bool:
         """Tell whether a line that begins with a mark is an item, though the line above it is not complete."""
         if self.listed or above.endswith((":", ";", ",")) or not item["number"]:
-            return self.listed or not item["number"] or above.endswith((":", ";", ","))
+            return True
         begun = _ITEM.match(self.lines[first].text)
         return begun is not None and bool(begun["number"]) and _value(item) == _value(begun) + 1
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from ingest.lexicon_files import read_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,7 @@ class Names:
 @cache
 def load_names() -> Names:
     """Read the names of sections that ship with the package."""
-    text = (files("ingest") / "lexicons" / "sections.yaml").read_text(encoding="utf-8")
-    rows: Mapping[str, Sequence[str]] = yaml.safe_load(text)
+    rows: Mapping[str, Sequence[str]] = read_lexicon("sections")
     run_in = "|".join(sorted(map(re.escape, rows["run_in_back"]), key=len, reverse=True)).replace("'", " ?['’] ?")
     return Names(
         body=frozenset(rows["body"]),

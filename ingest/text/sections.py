@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.repair.rules import repair_text
@@ -23,7 +23,7 @@ from ingest.text.blocks import (
 from ingest.text.front import is_prose
 from ingest.text.sentence_ends import goes_on_in, is_complete
 
-__all__ = ["Apart", "Layout", "Passage", "build_layout", "is_complete"]
+__all__ = ["Apart", "Passage", "build_layout", "is_complete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +276,10 @@ def _body_blocks(blocks: Sequence[Block], body: int, references: range) -> Itera
     for index, block in enumerate(blocks):
         if index < body or index in references:
             continue
-        if references and index >= references.stop and block.kind != HEADING and index == references.stop:
-            waiting = True
         if block.kind == HEADING:
             waiting = False
+        elif references and index == references.stop:
+            waiting = True
         if not waiting:
             yield block
 
@@ -294,11 +294,11 @@ def _without_bullet(block: Block) -> Block:
     return Block(block.kind, block.start + found.end(), block.end, block.text[found.end() :], block.number)
 
 
-def _warn(builder: _Builder) -> Iterable[str]:
+def _warn(builder: _Builder) -> Iterator[str]:
     long = [block for block in builder.left_out if len(block.text) > 2 * _SHORT and not _is_stray(block.text)]
     if long:
         yield f"{len(long)} longer blocks between paragraphs were left out, the first: {long[0].text[:60]!r}"
     if builder.code:
         yield f"{len(builder.code)} blocks of code were left out, the first: {builder.code[0].text[:60]!r}"
-    if not any(not passage.caption for passage in builder.passages):
+    if all(passage.caption for passage in builder.passages):
         yield "no paragraph of running text found"

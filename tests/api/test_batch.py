@@ -64,6 +64,8 @@ BAD = {
     "blank.html": (b"<html><body> </body></html>", "text"),
     "binary.md": (b"\x00\x01\x02", "binary"),
     "latin.txt": ("Grüße".encode("latin-1"), "UTF-8"),
+    "earlier.jsonl": (b'{"kind": "document"}\n{"kind": "material"}\n', "JSON"),
+    "data.txt": (b'[\n  {"a": 1}\n]\n', "JSON"),
     "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "broken or cut off"),
     "cut.xml": (b"<?xml version='1.0'?><article><front>", "line"),
     "bomb.xml": (

@@ -13,7 +13,7 @@ from ingest.tex.bibtex import build_fields, parse_bibtex
 
 
 def parse(text: str) -> dict[str, ReferenceFields]:
-    records, _ = parse_bibtex(text, spell_value)
+    records = parse_bibtex(text, spell_value).records
     return {key: build_fields(record) for key, record in records.items()}
 
 
@@ -112,14 +112,14 @@ def test_a_part_takes_what_it_lacks_from_the_whole() -> None:
 
 def test_an_entry_that_is_not_well_formed_costs_no_other() -> None:
     text = "@misc{a, title={First}}\n@misc{b, title={B} year=2}\n@misc{c, title={Third}}\n@misc{c, title={Twice}}"
-    records, odd = parse_bibtex(text, spell_value)
+    records, odd, _ = parse_bibtex(text, spell_value)
     assert {"a", "c"} <= set(records)
     assert records["c"].values["title"] == "Third"
     assert odd
 
 
 def test_only_what_is_wanted_is_read() -> None:
-    records, _ = parse_bibtex("@misc{A, title={One}}@misc{b, title={Two}}", spell_value, {"a"})
+    records = parse_bibtex("@misc{A, title={One}}@misc{b, title={Two}}", spell_value, {"a"}).records
     assert list(records) == ["A"]
 
 

@@ -114,6 +114,12 @@ def test_an_entry_without_parsed_authors_counts_by_its_first_word() -> None:
     assert find_author_years(["Okafor (2003)"], [work]).callouts[0][0].refs == (1,)
 
 
+def test_names_are_found_in_every_alphabet_with_capitals() -> None:
+    works = [entry(1, 2015, "Иванов", "Петров"), entry(2, 2017, "Ġatt"), entry(3, 2018, "Ťažký")]
+    text = "(Иванов и Петров, 2015) and Ġatt (2017), (Ťažký, 2018)"
+    assert [c.refs for c in find_author_years([text], works).callouts[0]] == [(1,), (2,), (3,)]
+
+
 def test_accents_particles_and_apostrophes_do_not_part_a_name_from_itself() -> None:
     assert set(keys_of("Van den Broek")) & set(keys_of("Broek"))
     assert keys_of("Müller") == keys_of("Muller")

@@ -317,6 +317,8 @@ def test_bold_words_head_sections_where_nothing_else_does() -> None:
         ("<p>with x &lt; <math><msup><mn>10</mn><mn>3</mn></msup></math> here</p>", "with x < 10^3 here"),
         (r"<p>with <span class='math inline'>\(\alpha_{x}\)</span> here</p>", "with αx here"),
         ("<p>of <script type='math/tex'>\\beta</script> here</p>", "of β here"),
+        ("<p>of <script type='math/tex'> </script> here</p>", "of here"),
+        ("<p>of <math alttext='\\displaystyle'><mi>x</mi></math> here</p>", "of x here"),
         ("<p>a&nbsp;plate&#8201;of<br>garnet here</p>", "a plate of garnet here"),
         ("<p>a <span style='display: none'>hid</span>plate <a class='internalNav'>here</a></p>", "a plate here"),
         ("<p>at 7<img alt='[thin space (1/6-em)]'/>:<img alt='[thin space (1/6-em)]'/>2 here</p>", "at 7: 2 here"),

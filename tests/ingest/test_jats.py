@@ -212,6 +212,16 @@ def test_lists_in_lists_and_notes_are_entries(read: Callable[..., Document]) -> 
     assert [(r.n, r.raw[:7]) for r in references] == [(1, "First, "), (2, "See the")]
 
 
+def test_a_short_communication_of_elsevier_has_its_head_and_citations_without_text(tmp_path: Path) -> None:
+    source = (Path(__file__).parent / "xml_articles" / "elsevier.xml").read_text(encoding="utf-8")
+    source = re.sub(r"<(/?)head>", r"<\1simple-head>", re.sub(r"<(/?)article\b", r"<\1simple-article", source))
+    path = tmp_path / "short.xml"
+    path.write_text(source.replace('refid="bb0005">[1]<', 'refid="bb0005"><'), encoding="utf-8")
+    document = read_document(path)
+    assert (document.title, len(document.authors)) == ("Wetting of garnet plates by lithium", 2)
+    assert [c.refs for p in document.paragraphs for c in p.callouts] == [(1,), (2, 3), (1, 2, 3)]
+
+
 def test_author_and_year_citations_keep_their_words(read: Callable[..., Document]) -> None:
     document = read("<p>As <xref ref-type='bibr' rid='b1'>First (2001)</xref> found, plates break.</p>")
     assert [(c.raw, c.refs) for c in document.paragraphs[0].callouts] == [("First (2001)", (1,))]

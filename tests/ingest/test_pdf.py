@@ -100,6 +100,27 @@ def test_raised_and_lowered_characters_are_marked() -> None:
     assert "Li<sub>7</sub>La at 5 cm<sup>2</sup> is poor.<sup>3,4</sup>" in layer_of(page).text
 
 
+def test_what_is_drawn_outside_its_clipping_does_not_show() -> None:
+    def page(canvas: Canvas) -> None:
+        draw(canvas, 50, 740, prose(1, 20))
+        clipping, curve = canvas.beginPath(), canvas.beginPath()
+        clipping.rect(300, 300, 10, 10)
+        canvas.clipPath(clipping, stroke=0)
+        curve.moveTo(50, 50)
+        curve.curveTo(60, 100, 80, 100, 90, 60)
+        canvas.drawPath(curve)
+
+    assert layer_of(page).text.startswith("Column1 begins here:")
+
+
+def test_angle_brackets_of_a_page_head_are_kept() -> None:
+    def page(canvas: Canvas) -> None:
+        draw(canvas, 50, 820, ["Sample Letters: growth of <100> faces"])
+        draw(canvas, 50, 740, prose(1, 20))
+
+    assert "growth of <100> faces" in layer_of(page, page).text
+
+
 def test_page_heads_and_numbers_become_comments_and_pages_are_counted() -> None:
     def page(number: int) -> Callable[[Canvas], None]:
         def paint(canvas: Canvas) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from ingest.documents import Document
 from ingest.reading import read_document
-from ingest.references.records import extract_references
 
 NAMES = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta")
 WORKS = [
@@ -33,7 +32,7 @@ def read(tmp_path: Path, entries: str, head: str = "## References") -> Document:
 
 
 def first_authors(document: Document) -> list[tuple[int, str]]:
-    return [(r.n, r.authors[0][0] if r.authors else "") for r in extract_references(document)]
+    return [(r.n, r.authors[0][0] if r.authors else "") for r in document.references]
 
 
 def assert_whole(document: Document, names: Sequence[str] = NAMES) -> None:

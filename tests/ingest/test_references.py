@@ -11,7 +11,6 @@ import pytest
 
 from ingest.reading import read_document
 from ingest.references.parser import parse_reference
-from ingest.references.records import extract_references
 
 
 def test_what_holds_no_letters_is_no_reference() -> None:
@@ -28,7 +27,7 @@ def test_a_record_leads_back_to_its_source(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     document = read_document(path)
-    reference = extract_references(document)[0]
+    reference = document.references[0]
     (evidence,) = reference.evidence
     assert (evidence.line, reference.title) == (7, "Li3N")
     assert document.source.text[evidence.start : evidence.end] == "Alpha, A.: Li₃N. Joule 1, 1–2 (2001)"

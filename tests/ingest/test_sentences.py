@@ -1,5 +1,7 @@
 """Where sentences begin and end, and what stands in one. The facts in the sentences are invented."""
 
+import cProfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,26 @@ def test_words_returns_the_text_as_it_stands() -> None:
     (sentence,) = analyse_text("Voids (and cracks) grow.")
     assert sentence.words(0, len(sentence.terms)) == "Voids (and cracks) grow"
     assert sentence.words(2, 2) == ""
+
+
+def test_what_runs_on_is_broken_at_semicolons_then_between_words() -> None:
+    run_on = "Cells held 0.5 V against LLZO and Li at 60 °C " * 40
+    listed = "LLZO cracked at 0.3 mA cm−2 in a cell of 2 mm; " * 40
+    for text in (run_on, listed, "x" * 4000):
+        spans = find_sentence_spans(text)
+        assert max(end - start for start, end in spans) <= 1500
+        assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
+    assert all(listed[:end].rstrip().endswith(";") for _, end in find_sentence_spans(listed))
+
+
+def test_a_paragraph_without_sentences_takes_time_in_proportion() -> None:
+    piece = "Li7La3Zr2O12 against Li gave 40 Ω cm² at 60 °C and led to voids "
+    analyse_text(piece)
+    steps = [_count_calls(piece * n) for n in (40, 160)]
+    assert steps[1] < 6 * steps[0]
+
+
+def _count_calls(text: str) -> int:
+    profile = cProfile.Profile()
+    profile.runcall(analyse_text, text)
+    return sum(entry.callcount for entry in profile.getstats())

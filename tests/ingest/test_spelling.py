@@ -77,3 +77,8 @@ def test_a_compound_gets_the_hyphen_that_the_document_prints() -> None:
     spelling = read_spelling("solid-state solid-state solid-state solidstate; stainless-steel")
     assert repair_text("a solidstate cell on stainless -steel", spelling) == "a solid-state cell on stainless-steel"
     assert repair_text("cells -which were thin", spelling) == "cells -which were thin"
+
+
+def test_an_endless_word_is_left_as_it_is() -> None:
+    text = f"a plate of a garnet {'a' * 100_000}"
+    assert repair_text(text, read_spelling(text)) == text

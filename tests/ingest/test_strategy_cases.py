@@ -223,8 +223,8 @@ def test_a_conductivity_alone_makes_no_remedy(read: Reader) -> None:
 
 def test_what_is_said_of_a_class_stands_beside_what_is_said_of_its_members(read: Reader) -> None:
     text = (
-        "Inspired by LiPON, O-doping in sulfide electrolytes was found to suppress dendrite growth, in which the"
-        " substitution of S with O in Li6PS5Br improves the stability against lithium metal [1]."
+        "Motivated by LiPON, oxygen doping of sulfide electrolytes suppresses dendrite growth;"
+        " replacing sulfur is one way, and the substitution of S by O in Li6PS5Br improves its stability to Li [1]."
     )
     found = {(case.host, case.materials) for case in read(text, "strategy_case")}
     assert found == {("family:sulfide", ()), ("Li6PS5Br", ("O-doped Li6PS5Br",))}

@@ -12,14 +12,6 @@ from ingest.documents import Document
 Read = Callable[..., Document]
 
 HEAD = "\\documentclass{article}\n\\begin{document}\n\\section{One}\n"
-LIST = r"""
-\begin{thebibliography}{9}
-\bibitem{first} Sharafi, A., Yu, S., Sakamoto, J. Air on garnets. J. Power Sources 1, 1--2 (2001).
-\bibitem{second} Monroe, C., Newman, J. Deposition at interfaces. J. Electrochem. Soc. 2, A396--A404 (2005).
-\bibitem{third} Third, C. Some title on halides. Nat. Energy 3, 5--6 (2003).
-\bibitem{fourth} Fourth, D. Some title on lithium. Joule 4, 7--8 (2004).
-\end{thebibliography}
-"""
 
 
 def prose(document: Document) -> list[str]:
@@ -251,8 +243,9 @@ def test_an_argument_keeps_its_own_place(read_tex: Read) -> None:
         "\\newcommand{\\new}[1]{\\textcolor{red}{#1}}\n"
         + HEAD
         + "\\new{First it is wetted. Then it is not~\\cite{first}.}"
+        + "\\begin{thebibliography}{9}\\bibitem{first} First, A. On garnets. Joule 1, 2 (2001).\\end{thebibliography}"
     )
-    content = read_tex(text + LIST).paragraphs[0].content
+    content = read_tex(text).paragraphs[0].content
     start, end = content.source_span(content.text.index("Then"), content.text.index("Then") + 4)
     assert text[start:end] == "Then"
 
@@ -324,3 +317,16 @@ def test_a_slip_costs_no_more_than_its_paragraph(read_tex: Read, slip: str, line
     assert f"line {line}: {what}; the text was read as far as it goes" in document.warnings
     assert [p.text for p in document.paragraphs][-2:] == ["The next stands.", "And so does this."]
     assert document.paragraphs[-1].section == "2"
+
+
+def test_a_name_that_no_file_can_have_names_no_file(read_tex: Read) -> None:
+    document = read_tex(HEAD + f"Text~\\cite{{a}}.\n\\bibliography{{{'a' * 300}}}\n\\end{{document}}")
+    assert prose(document) == ["Text [1]."]
+
+
+@pytest.mark.parametrize("options", ["[First panel of it]", "[In the list][First panel of it]"])
+def test_a_panel_has_the_last_of_its_captions(read_tex: Read, options: str) -> None:
+    figure = f"\\begin{{figure}}\\subfloat{options}{{x}}\\caption{{Both panels.}}\\end{{figure}}"
+    captions = [p.text for p in read_tex(HEAD + "Text.\n" + figure + "\n\\end{document}").paragraphs if p.caption]
+    assert any("First panel of it" in caption for caption in captions)
+    assert not any("In the list" in caption for caption in captions)

@@ -21,14 +21,6 @@ LIST = r"""
 """
 
 
-def prose(document: Document) -> list[str]:
-    return [paragraph.text for paragraph in document.paragraphs if not paragraph.caption]
-
-
-def sections(document: Document) -> list[str | None]:
-    return [paragraph.section for paragraph in document.paragraphs]
-
-
 # Citations
 
 
@@ -108,6 +100,11 @@ def test_the_tags_of_revtex_give_the_fields(read_tex: Read) -> None:
         None, "ACS Appl. Mater. Interfaces", "7", "23685", 2015, "10.9999/ab_c.5b",
     )  # fmt: skip
     assert document.references[1].raw == "See the text."
+
+
+def test_the_address_that_revtex_sets_before_a_doi_is_no_part_of_it(read_tex: Read) -> None:
+    based = REVTEX.replace("{https://doi.org/10.9999/ab", "{\\doibase 10.9999/ab")
+    assert read_tex(HEAD + "By \\citet{mo}." + based).references[0].doi == "10.9999/ab_c.5b"
 
 
 MCITE = r"""\providecommand{\latin}[1]{#1}
