@@ -48,8 +48,7 @@ def read_findings(document: Document, paragraph: Sequence[Sentence], topic: Topi
     previous: Finding | None = None
     for sentence in paragraph:
         context = read_context(sentence, topic)
-        words = [term.text.lower() for term in sentence.terms]
-        relations = tuple(find_relations(words, [term.keys for term in sentence.terms]))
+        relations = tuple(find_relations(sentence.folded, sentence.keys, sentence.tags))
         previous = Finding(document, sentence, context, relations, previous)
         yield previous
         topic = follow_topic(topic, context)

@@ -92,11 +92,15 @@ class PhraseIndex(Generic[V]):
         A phrase with several values gives one match for each. None begins at a place of ``not_at``.
         """
         found: list[PhraseMatch[V]] = []
-        place = 0
-        while place < len(keys):
-            end, values = (place, []) if place in not_at else self._longest(keys, place)
-            found += [PhraseMatch(place, end, value) for value in values]
-            place = end if values else place + 1
+        opening = self._root.next.keys()
+        covered = 0
+        for place, names in enumerate(keys):
+            if place < covered or opening.isdisjoint(names) or place in not_at:
+                continue
+            end, values = self._longest(keys, place)
+            if values:
+                found += [PhraseMatch(place, end, value) for value in values]
+                covered = end
         return found
 
     def _longest(self, keys: Sequence[Sequence[str]], start: int) -> tuple[int, list[V]]:
@@ -106,9 +110,8 @@ class PhraseIndex(Generic[V]):
         while nodes and place < len(keys):
             nodes = list(_advance(nodes, keys[place]))
             place += 1
-            values = list(dict.fromkeys(value for node in nodes for value in node.values))
-            if values:
-                best = (place, values)
+            if any(node.values for node in nodes):
+                best = (place, list(dict.fromkeys(value for node in nodes for value in node.values)))
         return best
 
 

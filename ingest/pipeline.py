@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,7 +11,7 @@ from itertools import pairwise
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_infix_regex
 
 from ingest.concepts import ConceptMention, find_concepts, find_turns
@@ -31,13 +32,21 @@ from ingest.relations import find_triggers
 from ingest.sentences import Sentence, Term, find_sentence_spans
 from ingest.symbols import find_symbols, spell_out
 
-COMPONENTS = ("interphase_callouts", "interphase_sentences", "interphase_mentions", "interphase_concepts")
+COMPONENTS = (
+    "interphase_callouts",
+    "interphase_sentences",
+    "interphase_mentions",
+    "interphase_terms",
+    "interphase_concepts",
+)
 
 _ION = re.compile(r"(?<![\w|/])(?:\[?[A-Z][A-Za-z0-9]{0,5}\]?\^?\d?[+-])(?![\w|])")
+_WORD = re.compile(r"[,;:()]|[^\s,;:()\-–|/\"“”]+")
 _KEPT_PUNCTUATION = frozenset(",;:()")
 
 for _name in ("paragraph", "acronyms", "materials", "families", "interfaces", "quantities", "sentences"):
     Doc.set_extension(_name, default=None, force=True)
+Doc.set_extension("tags", default={}, force=True)
 
 
 @cache
@@ -58,17 +67,18 @@ def build_pipeline() -> Language:
 @Language.component("interphase_callouts", retokenizes=True)
 def part_callouts(doc: Doc) -> Doc:
     """Part a citation that is run into a word (``wettability.16``) from it: the word counts, the number does not."""
-    callouts = doc._.paragraph.callouts
+    text = doc._.paragraph.text
+    places = sorted({place for c in doc._.paragraph.callouts for place in (c.start, c.end)})
     with doc.retokenize() as retokenizer:
         for token in doc:
             end = token.idx + len(token)
-            inside = {place for c in callouts for place in (c.start, c.end) if token.idx < place < end}
+            inside = set(places[bisect_right(places, token.idx) : bisect_left(places, end)])
             if inside:
                 stop = min(inside)
-                stop -= doc.text[stop - 1] in ".,;:!?" and stop - 1 > token.idx
+                stop -= text[stop - 1] in ".,;:!?" and stop - 1 > token.idx
                 inside.add(stop)
                 bounds = [token.idx, *sorted(inside), end]
-                parts = [doc.text[start:stop] for start, stop in pairwise(bounds)]
+                parts = [text[start:stop] for start, stop in pairwise(bounds)]
                 retokenizer.split(token, parts, heads=[(token, 0)] * len(parts))
     return doc
 
@@ -76,7 +86,7 @@ def part_callouts(doc: Doc) -> Doc:
 @Language.component("interphase_sentences", assigns=["token.is_sent_start"])
 def mark_sentences(doc: Doc) -> Doc:
     """Mark the first token of each sentence."""
-    starts = {start for start, _ in find_sentence_spans(doc.text, doc._.paragraph.callouts)}
+    starts = {start for start, _ in find_sentence_spans(doc._.paragraph.text, doc._.paragraph.callouts)}
     # A new `Doc`: to mark the tokens of this one looks through the whole text for each of them.
     return Doc(
         doc.vocab,
@@ -91,7 +101,7 @@ def mark_sentences(doc: Doc) -> Doc:
 def mark_mentions(doc: Doc) -> Doc:
     """Find materials, families of materials, interfaces and quantities."""
     callouts = doc._.paragraph.callouts
-    text = _without_raised(doc.text, callouts)
+    text = _without_raised(doc._.paragraph.text, callouts)
     materials = tuple(find_materials(text, doc._.acronyms))
     doc._.materials = materials
     doc._.families = tuple(find_families(text))
@@ -112,11 +122,19 @@ def _without_raised(text: str, callouts: Iterable[Callout]) -> str:
     return text
 
 
-@Language.component("interphase_concepts", requires=["doc._.materials"], assigns=["doc._.sentences"])
-def mark_concepts(doc: Doc) -> Doc:
-    """Turn each sentence's tokens into terms and find the vocabulary's concepts in them."""
+@Language.component("interphase_terms", requires=["doc._.materials"], assigns=["doc._.sentences"])
+def mark_terms(doc: Doc) -> Doc:
+    """Turn each sentence's tokens into terms; a mention is one."""
     mentions = _Mentions(doc)
-    doc._.sentences = tuple(_build_sentence(doc, span.start, span.end, mentions) for span in doc.sents)
+    doc._.sentences = tuple(_build_sentence(doc, span, mentions) for span in doc.sents)
+    return doc
+
+
+@Language.component("interphase_concepts", requires=["doc._.sentences"], assigns=["doc._.sentences"])
+def mark_concepts(doc: Doc) -> Doc:
+    """Find the vocabulary's concepts in each sentence."""
+    symbols = find_symbols(doc._.paragraph.text)
+    doc._.sentences = tuple(replace(s, concepts=tuple(_find_concepts(s, symbols))) for s in doc._.sentences)
     return doc
 
 
@@ -128,34 +146,36 @@ class _Mentions:
         self.quantities: Mapping[int, QuantityMention] = {q.start: q for q in doc._.quantities}
         self.families: Mapping[int, FamilyMention] = {f.start: f for f in doc._.families}
         self.interfaces: Sequence[InterfaceMention] = doc._.interfaces
-        # `Doc.text` joins the tokens anew each time it is asked for.
-        self.text = doc.text
+        # Not `Doc.text`, which joins the tokens anew each time it is asked for.
+        self.text: str = doc._.paragraph.text
         self.ions = {match.start(): match.end() for match in _ION.finditer(self.text)}
-        self.callouts = doc._.paragraph.callouts
-        self.symbols = find_symbols(self.text)
+        self.callouts: Sequence[Callout] = doc._.paragraph.callouts
+        self.tags: Mapping[int, str] = doc._.tags
+        self._starts = sorted({*self.materials, *self.quantities, *self.ions})
+        self._cited = {place for c in self.callouts for place in range(c.start, c.end)}
 
     def terms(self, tokens: Iterable[Token]) -> Iterator[Term]:
         """Yield the terms of consecutive tokens: a mention is one term, a callout none."""
         covered = 0
         for token in tokens:
-            if token.idx + len(token) <= covered or any(c.start <= token.idx < c.end for c in self.callouts):
+            first, last = token.idx, token.idx + len(token)
+            if last <= covered or first in self._cited:
                 continue
-            start = max(token.idx, covered)
-            for begin in self._mention_starts(start, token.idx + len(token)):
+            start = max(first, covered)
+            begin = self._next_mention(start)
+            if begin is not None and begin < last:
                 if begin > start:
-                    yield from _word(token.text[start - token.idx : begin - token.idx], start)
+                    yield from self._words(start, begin)
                 term = self._mention(begin)
                 yield term
                 start = covered = term.end
-            if start < token.idx + len(token):
-                yield from self._families(_word(token.text[start - token.idx :], start))
-                covered = token.idx + len(token)
+            if start < last:
+                yield from self._families(self._words(start, last))
+                covered = last
 
-    def _mention_starts(self, start: int, end: int) -> Iterator[int]:
-        for place in range(start, end):
-            if place in self.materials or place in self.quantities or place in self.ions:
-                yield place
-                return
+    def _next_mention(self, start: int) -> int | None:
+        place = bisect_left(self._starts, start)
+        return self._starts[place] if place < len(self._starts) else None
 
     def _mention(self, start: int) -> Term:
         if (material := self.materials.get(start)) is not None:
@@ -174,6 +194,12 @@ class _Mentions:
         ion = self.text[start:end]
         return Term(ion, start, end, ("<ion>", ion.lower()))
 
+    def _words(self, start: int, end: int) -> Iterator[Term]:
+        for match in _WORD.finditer(self.text, start, end):
+            word = match.group()
+            if word in _KEPT_PUNCTUATION or any(character.isalnum() for character in word):
+                yield Term(word, match.start(), match.end(), (stem(word),), tag=self.tags.get(match.start()))
+
     def _families(self, terms: Iterator[Term]) -> Iterator[Term]:
         for term in terms:
             family = self.families.get(term.start)
@@ -183,30 +209,15 @@ class _Mentions:
                 yield Term(term.text, term.start, term.end, (*term.keys, "<family>"), family=family)
 
 
-_WORD = re.compile(r"[,;:()]|[^\s,;:()\-–|/\"“”]+")
-
-
-def _word(text: str, start: int) -> Iterator[Term]:
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if word in _KEPT_PUNCTUATION or any(character.isalnum() for character in word):
-            yield Term(word, start + match.start(), start + match.end(), (stem(word),))
-
-
-def _build_sentence(doc: Doc, first: int, last: int, mentions: _Mentions) -> Sentence:
-    tokens = doc[first:last]
-    start, end = tokens.start_char, tokens.start_char + len(tokens.text.rstrip())
-    terms = tuple(mentions.terms(tokens))
-    keys = [term.keys for term in terms]
-    triggers = find_triggers([term.text.lower() for term in terms], keys)
-    verbs = frozenset(place for t in triggers for place in range(t.first, t.last))
+def _build_sentence(doc: Doc, span: Span, mentions: _Mentions) -> Sentence:
+    start = span.start_char
+    end = start + len(mentions.text[start : span.end_char].rstrip())
     text = mentions.text[start:end]
     return Sentence(
         paragraph=doc._.paragraph,
         start=start,
         end=end,
-        terms=terms,
-        concepts=tuple(_find_concepts(terms, verbs, mentions.symbols)),
+        terms=tuple(mentions.terms(span)),
         interfaces=tuple(i for i in mentions.interfaces if start <= i.start < end),
         callouts=tuple(c for c in mentions.callouts if start <= c.start < end),
         hedged=is_hedged(text),
@@ -214,24 +225,30 @@ def _build_sentence(doc: Doc, first: int, last: int, mentions: _Mentions) -> Sen
     )
 
 
-def _find_concepts(
-    terms: Sequence[Term], verbs: frozenset[int], symbols: Mapping[str, tuple[str, ...]]
-) -> Iterator[ConceptMention]:
-    keys = [term.keys for term in terms]
+def _find_concepts(sentence: Sentence, symbols: Mapping[str, tuple[str, ...]]) -> Iterator[ConceptMention]:
+    keys = sentence.keys
+    triggers = find_triggers(sentence.folded, keys, sentence.tags)
+    verbs = frozenset(place for t in triggers for place in range(t.first, t.last))
     if not symbols:
         yield from find_concepts(keys, verbs)
         return
-    spelt, owners = spell_out([term.text for term in terms], keys, symbols, find_turns())
+    spelt, owners = spell_out([term.text for term in sentence.terms], keys, symbols, find_turns())
     for mention in find_concepts(spelt, frozenset(n for n, owner in enumerate(owners) if owner in verbs)):
         yield replace(mention, first=owners[mention.first], last=owners[mention.last - 1] + 1)
 
 
-def analyse_paragraph(paragraph: Paragraph, acronyms: Mapping[str, str]) -> tuple[Sentence, ...]:
-    """Return the sentences of a paragraph; ``acronyms`` are those that the document defines."""
+def analyse_paragraph(
+    paragraph: Paragraph, acronyms: Mapping[str, str], pretrained: Language | None = None
+) -> tuple[Sentence, ...]:
+    """Return the sentences of a paragraph; ``acronyms`` are those that the document defines.
+
+    With a ``pretrained`` pipeline each word also carries the part of speech that it gives.
+    """
     nlp = build_pipeline()
     doc = nlp.make_doc(paragraph.text)
     doc._.paragraph = paragraph
     doc._.acronyms = acronyms
+    doc._.tags = {token.idx: token.pos_ for token in pretrained(paragraph.text)} if pretrained else {}
     sentences: tuple[Sentence, ...] = nlp(doc)._.sentences
     return sentences
 
@@ -243,10 +260,10 @@ def analyse_text(text: str) -> tuple[Sentence, ...]:
     return analyse_paragraph(Paragraph(content, None), find_acronyms(text))
 
 
-def analyse_document(document: Document) -> list[tuple[Sentence, ...]]:
+def analyse_document(document: Document, pretrained: Language | None = None) -> list[tuple[Sentence, ...]]:
     """Return the sentences of each paragraph, with the acronyms of the whole document known in all."""
     acronyms: dict[str, str] = {}
     for paragraph in document.paragraphs:
         for acronym, full in find_acronyms(paragraph.text).items():
             acronyms.setdefault(acronym, full)
-    return [analyse_paragraph(paragraph, acronyms) for paragraph in document.paragraphs]
+    return [analyse_paragraph(paragraph, acronyms, pretrained) for paragraph in document.paragraphs]

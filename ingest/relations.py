@@ -64,17 +64,25 @@ _NOUN_ENDINGS = ("ity", "ities", "ment", "ments", "ness", "ance", "ence", "tion"
 _CLAUSE_OPENERS = frozenset({"that", "which", ",", "and", "or", "by"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
 _AFTER_NOUN = frozenset({"of", "in", "than", "layer", "layers", "phase", "current"})
+_VERBS = frozenset({"VERB", "AUX"})
 _AGENTS = frozenset({"by", "through", "via", "using"})
 
 
-def find_triggers(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[Trigger]:
-    """Return the trigger words that are used as verbs, in order. ``words`` are the terms in lower case."""
+def find_triggers(
+    words: Sequence[str], keys: Sequence[Sequence[str]], tags: Sequence[str | None] = ()
+) -> list[Trigger]:
+    """Return the trigger words that are used as verbs, in order. ``words`` are the terms in lower case.
+
+    A part of speech in ``tags`` decides whether a word is used as a verb; where there is none, the words beside it do.
+    """
     matches = _load_lexicon().triggers.find(keys)
     triggers = []
     for match in matches:
         polarity, forward = match.value
-        if match.end - match.start == 1 and forward and not _is_verb(words, match.start):
-            continue
+        if match.end - match.start == 1 and forward:
+            tag = tags[match.start] if tags else None
+            if not (tag in _VERBS if tag else _is_verb(words, match.start)):
+                continue
         triggers.append(Trigger(match.start, match.end, polarity, forward))
     return triggers[_count_subject(words, triggers) :]
 
@@ -117,9 +125,11 @@ def _is_verb(words: Sequence[str], place: int) -> bool:
     return following not in _AFTER_NOUN and previous not in (lexicon.before_noun - _CLAUSE_OPENERS) | _BE
 
 
-def find_relations(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[Relation]:
-    """Return the relations of a sentence given as its terms: words in lower case, and their phrase keys."""
-    triggers = find_triggers(words, keys)
+def find_relations(
+    words: Sequence[str], keys: Sequence[Sequence[str]], tags: Sequence[str | None] = ()
+) -> list[Relation]:
+    """Return the relations of a sentence given as its terms: words in lower case, phrase keys, parts of speech."""
+    triggers = find_triggers(words, keys, tags)
     relations: list[Relation] = []
     for number, trigger in enumerate(triggers):
         left = triggers[number - 1].last if number else 0

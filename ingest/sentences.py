@@ -15,7 +15,10 @@ from ingest.quantities import QuantityMention
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word, or a mention taken as one. ``keys`` are the names under which phrases may match it."""
+    """A word, or a mention taken as one. ``keys`` are the names under which phrases may match it.
+
+    ``tag`` is its universal part of speech where a pretrained pipeline reads along, else None.
+    """
 
     text: str
     start: int
@@ -24,6 +27,7 @@ class Term:
     material: MaterialMention | None = None
     family: FamilyMention | None = None
     quantity: QuantityMention | None = None
+    tag: str | None = None
 
     @property
     def stem(self) -> str:
@@ -49,6 +53,21 @@ class Sentence:
     def text(self) -> str:
         """The sentence after repair."""
         return self.paragraph.text[self.start : self.end]
+
+    @property
+    def folded(self) -> list[str]:
+        """The terms in lower case."""
+        return [term.text.lower() for term in self.terms]
+
+    @property
+    def keys(self) -> list[tuple[str, ...]]:
+        """The names under which phrases may match each term."""
+        return [term.keys for term in self.terms]
+
+    @property
+    def tags(self) -> list[str | None]:
+        """The part of speech of each term, where a pretrained pipeline reads along."""
+        return [term.tag for term in self.terms]
 
     @property
     def materials(self) -> list[MaterialMention]:

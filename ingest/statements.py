@@ -39,6 +39,5 @@ def find_statements(sentence: Sentence) -> list[Statement]:
     >>> [(s.cause_text, s.trigger, s.effect_text, s.polarity) for s in find_statements(sentence)]
     [('Voids', 'reduce', 'contact area', 'reduces'), ('cracks', 'reduce', 'contact area', 'reduces')]
     """
-    words = [term.text.lower() for term in sentence.terms]
-    relations = find_relations(words, [term.keys for term in sentence.terms])
+    relations = find_relations(sentence.folded, sentence.keys, sentence.tags)
     return [statement for relation in relations for statement in split_relation(sentence, relation)]
