@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
+from itertools import product
+from math import prod
 
 from graph import structures as s
 from graph.composition import Composition, measure_formula
 from graph.concepts import load_vocabulary
 from graph.formula import Formula
+from graph.formula_reader import SYMBOLS
 
-_RULES: tuple[tuple[str, Callable[[Composition], bool]], ...] = (
+Rule = Callable[[Composition], bool]
+
+_RULES: tuple[tuple[str, Rule], ...] = (
     ("family:hydroborate", s.is_hydroborate),
     ("family:borohydride", s.is_complex_hydride),
-    ("family:lipon", lambda n: n.has("Li", "P", "O", "N") and len(n) == 4),
-    ("family:prussian-blue", lambda n: n.has("C", "N") and n.has_any(s.ALKALI) and n.has_any(s.REDOX)),
+    ("family:lipon", s.is_lipon),
+    ("family:prussian-blue", s.is_prussian_blue),
     ("family:argyrodite", s.is_argyrodite),
     ("family:lgps", s.is_lgps),
     ("family:thiophosphate", s.is_thiophosphate),
@@ -27,28 +33,21 @@ _RULES: tuple[tuple[str, Callable[[Composition], bool]], ...] = (
     ("family:nasicon", s.is_nasicon),
     ("family:garnet", s.is_garnet),
     ("family:perovskite", s.is_perovskite),
-    (
-        "family:titanate-anode",
-        lambda n: n.has("Li", "Ti", "O") and len(n) == 3 and 0.6 <= n["Li"] / n["Ti"] <= 1.6,
-    ),
+    ("family:disordered-rocksalt", s.is_disordered_rocksalt),
+    ("family:titanate-anode", s.is_lithium_titanate),
     ("family:lisicon", s.is_lisicon),
     ("family:beta-alumina", s.is_beta_alumina),
     ("family:li-rich-oxide", s.is_li_rich),
     ("family:spinel", s.is_spinel),
-    (
-        "family:vanadium-oxide",
-        lambda n: n.has("V", "O") and n.only({"V", "O", "Li", "Na", "H"}) and n["Li"] < 2 * n["V"],
-    ),
-    ("family:layered-oxide", lambda n: s.is_layered(n, "Li")),
-    ("family:na-layered-oxide", lambda n: s.is_layered(n, "Na")),
+    ("family:vanadium-oxide", s.is_vanadium_oxide),
+    ("family:layered-oxide", s.is_lithium_layered),
+    ("family:na-layered-oxide", s.is_sodium_layered),
     ("family:polyanionic", s.is_polyanionic),
-    ("family:nitride", lambda n: n.has("Li", "N") and not n.has_any({"O", "C", "S", "H"})),
-    (
-        "family:conversion-cathode",
-        lambda n: n.has("S") and len(n) > 1 and not n.has_any(s.ALKALI | set("OPHNC")),
-    ),
+    ("family:nitride", s.is_nitride),
+    ("family:conversion-cathode", s.is_metal_sulfide),
     ("family:li-alloy", s.is_alloy),
-    ("family:oxide", lambda n: n.has("Li", "O") and len(n) >= 4 and not n.has_any(set("CHSN"))),
+    ("family:na-alloy", s.is_sodium_alloy),
+    ("family:oxide", s.is_lithium_oxide),
 )
 
 
@@ -64,12 +63,64 @@ def classify_formula(formula: Formula) -> tuple[str, ...]:
     >>> classify_formula(parse_formula("Na3Zr2Si2PO12"))
     ('family:nasicon', 'family:oxide', 'family:sodium')
     """
-    if formula.charge:
+    if (found := find_rule(formula)) is None:
         return ()
-    composition = measure_formula(formula)
-    family = next((name for name, rule in _RULES if rule(composition)), None)
-    sodium = composition.has("Na") and not composition.has("Li")
-    return with_ancestors(family, sodium=sodium) if family else ()
+    families = with_ancestors(found[0], sodium="Na" in formula.symbols and "Li" not in formula.symbols)
+    # Selenium and oxygen form argyrodites too, which are no sulfides.
+    return families if "S" in formula.symbols else tuple(name for name in families if name != "family:sulfide")
+
+
+def find_rule(formula: Formula) -> tuple[str, str] | None:
+    """Return the family of a composition with its rule in words, or None.
+
+    A formula with element variables has the family that its members share, or else the typical elements.
+
+    >>> from graph.formula import parse_formula
+    >>> find_rule(parse_formula("Li6PS5Cl"))
+    ('family:argyrodite', 'Li5-7 XS5Y: six anions a centre; BH4 may stand in the place of the halide.')
+    >>> find_rule(parse_formula("Li3MCl6"))[0]
+    'family:halide'
+    """
+    if formula.charge:
+        return None
+    if formula.placeholders:
+        shared = {rule for member in _choose_members(formula) if (rule := find_rule(member)) is not None}
+        structures = {rule for rule in shared if rule[0] != _GENERIC} or shared
+        return structures.pop() if len(structures) == 1 else None
+    found: tuple[str, Rule] | None = None
+    for variable in _VARIABLE_AMOUNTS if formula.variables else _VARIABLE_AMOUNTS[:1]:
+        composition = measure_formula(formula, variable)
+        found = next(((name, rule) for name, rule in _RULES if rule(composition)), found)
+        if found and found[0] != _GENERIC:
+            break
+    return (found[0], (found[1].__doc__ or "").partition("\n")[0]) if found else None
+
+
+_GENERIC = "family:oxide"
+_VARIABLE_AMOUNTS = (0.3, 0.1)
+"""What a variable stands for: the middle of the usual doping range; less where that is outside the structure."""
+_METALS = ("Co", "Ni", "Mn", "Zr")
+_LANTHANIDES = ("La", "Nd", "Sm")
+_TYPICAL: Mapping[str, tuple[str, ...]] = {
+    "X": ("Cl", "Br", "S"), "M": _METALS, "Me": _METALS, "TM": _METALS[:3], "Ln": _LANTHANIDES, "RE": _LANTHANIDES,
+    "REE": _LANTHANIDES, "R": _LANTHANIDES,
+}  # fmt: skip
+"""Elements on which a family must agree where the text does not say for what an element variable stands."""
+_MOST_MEMBERS = 64
+
+
+def _choose_members(formula: Formula) -> tuple[Formula, ...]:
+    """Return the members that the text states, or those of the typical elements."""
+    options = [
+        tuple(o for o in formula.choices.get(name, ()) if o in SYMBOLS) or _TYPICAL.get(name.rstrip("'′″"), ())
+        for name in formula.placeholders
+    ]
+    if prod(map(len, options)) > _MOST_MEMBERS:
+        return ()
+    unstated = replace(formula, conditions=tuple(c for c in formula.conditions if c.names <= {*formula.variables}))
+    return tuple(
+        unstated.substitute(dict(zip(formula.placeholders, chosen, strict=True))) for chosen in product(*options)
+    )
 
 
 def with_ancestors(*families: str, sodium: bool = False) -> tuple[str, ...]:

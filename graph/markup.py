@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₓₐₙₘ", "0123456789+-()xanm")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", "0123456789+-=()")
 DASHES = str.maketrans("‐‑‒–—−﹣－", "--------")
-DOTS = str.maketrans("•∙⋅*‧・", "······")
+DOTS = str.maketrans("•∙⋅*‧・●", "·······")
 
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾]+")
-_MARKUP = re.compile(r"\\(?:text|mathrm|rm|mathit|ce)\b\s*|</?(?:sub|i|b|em|strong|span)[^<>]{0,40}>|[{}$_]|\\[,;! ]?")
-_RAISED = re.compile(r"<sup[^<>]{0,40}>|\^")
-_SPACE = re.compile(r"\s+")
+_COMMAND = re.compile(
+    r"\\(square|Box|cdot|bullet|leqslant|leq|le|geqslant|geq|ge|lt|gt|alpha|beta|gamma|delta|prime)(?![A-Za-z])"
+)
+_SIGNS = {
+    "square": "□", "Box": "□", "cdot": "·", "bullet": "·", "leqslant": "≤", "leq": "≤", "le": "≤", "geqslant": "≥",
+    "geq": "≥", "ge": "≥", "lt": "<", "gt": ">", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "prime": "′",
+}  # fmt: skip
+_SQUARES = str.maketrans("☐▯◻⬜", "□□□□")
+_MARKUP = re.compile(
+    r"\\(?:text(?:subscript|rm|it)?|math(?:rm|it|sf|bf)|rm|ce|left|right)(?![A-Za-z])\s*"
+    r"|</?(?:sub|i|b|em|strong|span)(?:\s[^<>]{0,40})?>|[{}$_]|\\[,;! ]?"
+)
+_RAISED = re.compile(r"<sup(?:\s[^<>]{0,40})?>|\\textsuperscript|\^")
+_SPACE = re.compile(r"[\s\u200b-\u200d\u2060-\u2064\ufeff\xad]+")
 
 
 def plain_formula(text: str) -> str:
@@ -23,8 +35,13 @@ def plain_formula(text: str) -> str:
     >>> plain_formula("[BH₄]⁻")
     '[BH4]^-'
     """
+    if text.isascii() and text.isalnum():
+        return text
+    if "&" in text:
+        text = html.unescape(text)
+    text = _COMMAND.sub(lambda found: _SIGNS[found[1]], text)
     text = _RAISED.sub("^", text.replace("</sup>", ""))
     text = _SUPERSCRIPT.sub(lambda found: "^" + found.group(), text)
-    text = text.translate(SUBSCRIPTS).translate(SUPERSCRIPTS).translate(DASHES).translate(DOTS)
+    text = text.translate(SUBSCRIPTS).translate(SUPERSCRIPTS).translate(DASHES).translate(DOTS).translate(_SQUARES)
     text = _MARKUP.sub("", text)
     return _SPACE.sub("", text).replace("^^", "^")

@@ -21,7 +21,7 @@ _UNSTABLE = frozenset(
      "He", "Ne", "Ar", "Kr", "Xe", "Rn"}
 )  # fmt: skip
 """Elements without a stable isotope and noble gases: their symbols are parts of acronyms (SEs, CNs)."""
-_COUNT = re.compile(r"\d{4}|(?<![\d.])0\d")
+_COUNT = re.compile(r"(?<![\d.])\d{4}|(?<![\d.])0\d")
 _WRITTEN_VARIABLES = frozenset({"x", "y", "z", "δ"})
 _HIGHEST_CHARGE = {
     "H": 1, "Li": 1, "Na": 1, "K": 1, "Mg": 2, "Ca": 2, "Zn": 2, "Cu": 2, "Ni": 4, "Co": 4, "Fe": 4, "Mn": 7,
@@ -37,12 +37,15 @@ def is_plausible_formula(formula: Formula) -> bool:
     """Tell whether a formula found in running text is one, and no word, acronym, ion or fragment.
 
     Refuses single elements, capitals without digits that may be an acronym, the stop list of the field, names
-    of instruments, and groups that no oxidation states make neutral (``TiO6``, ``PS4``).
+    of instruments, groups that no oxidation states make neutral (``TiO6``, ``PS4``), classes with an element
+    variable (``Li6PS5X``), and stacks (``LLZO/Li`` and ``LiFePO4/C`` are written alike).
 
     >>> names = ("LiF", "Li3N", "Co", "SOC", "PO4", "S1", "SiOx", "SEs")
     >>> [is_plausible_formula(parse_formula(name)) for name in names]
     [True, True, False, False, False, False, True, False]
     """
+    if formula.placeholders or any(part.separator == "/" for part in formula.tree):
+        return False
     if formula.charge or formula.text in _load_stop_list() or formula.text in _GROUPS:
         return False
     if len(formula.amounts) == 1:

@@ -32,6 +32,8 @@ LISICON_CENTRES = frozenset(
     {"Ge", "Si", "P", "V", "As", "Ti", "Al", "Ga", "B", "Zn", "Mg", "Zr", "Cr", "W", "Mo", "S", "Se"}
 )
 THIO_CENTRES = frozenset({"P", "Ge", "Si", "Sn", "Sb", "As", "Al", "W", "Zn", "B", "Ga", "In"})
+LAYERED_SULFIDES = frozenset({"Ti", "V", "Cr", "Zr", "Nb", "Mo", "Hf", "Ta"})
+"""Metals of disulfides that take up alkali between their layers."""
 REDOX = frozenset({"Ni", "Co", "Mn", "Fe", "Cr", "V", "Cu"})
 ALLOYING = frozenset(
     {
@@ -57,6 +59,8 @@ ALLOYING = frozenset(
     }
 )
 _OXYGEN = ("O", "F")
+_OXYANIONS = (("S", 4), ("Si", 4), ("B", 3))
+"""Centres of oxyanions beside phosphorus, with the oxygen of one."""
 
 
 def is_garnet(n: Composition) -> bool:
@@ -81,7 +85,7 @@ def is_nasicon(n: Composition) -> bool:
     """A1-4 M2 (XO4)3, where M is no redox centre of a cathode but iron."""
     m = n.scaled(12, _OXYGEN)
     metals = m.others(*ALKALI, *TETRAHEDRAL, "O", "F", "H")
-    centred = n.has_any({"P", "Si", "As"}) and 2.7 <= m.total(TETRAHEDRAL) <= 3.5
+    centred = n.has_any({"P", "Si", "As"}) and 2.7 <= m.total(TETRAHEDRAL) <= 3.15
     return centred and 1.3 <= metals <= 2.5 and n.has_any(NASICON_OCTAHEDRAL) and 0.1 <= m.total(CONDUCTED) <= 4.2
 
 
@@ -179,10 +183,21 @@ def is_li_rich(n: Composition) -> bool:
 
 
 def is_spinel(n: Composition) -> bool:
-    """LiM2O4 with manganese, nickel or cobalt."""
+    """LiM2O4 with manganese, nickel or cobalt, up to Li[Li1/3M5/3]O4."""
     m = n.scaled(4, _OXYGEN)
     plain = n.has("Li", "O") and not n.has_any({"P", "Si", "S", "La"})
-    return plain and n.has_any({"Mn", "Ni", "Co"}) and 1.8 <= m.others("Li", *_OXYGEN) <= 2.2 and m["Li"] <= 1.2
+    metals = m.others("Li", *_OXYGEN)
+    return plain and n.has_any({"Mn", "Ni", "Co"}) and 1.6 <= metals <= 2.2 and m["Li"] + metals <= 3.2
+
+
+def is_disordered_rocksalt(n: Composition) -> bool:
+    """Li1+xM1-xO2 whose redox metal is mixed with d0 cations, or whose oxygen is partly fluorine."""
+    m = n.scaled(2, _OXYGEN)
+    metals = m.others("Li", *_OXYGEN)
+    rocksalt = 1.05 <= m["Li"] <= 1.45 and 1.85 <= m["Li"] + metals <= 2.1
+    disordered = m.total({"Ti", "Zr", "Nb", "Ta", "Mo", "W"}) >= 0.15 or m["F"] >= 0.3
+    plain = n.has("Li", "O") and not n.has_any({"P", "Si", "S", "B", "C", "N", "H"})
+    return plain and n.has_any(REDOX) and rocksalt and disordered
 
 
 def is_olivine(n: Composition) -> bool:
@@ -194,13 +209,15 @@ def is_olivine(n: Composition) -> bool:
 
 
 def is_polyanionic(n: Composition) -> bool:
-    """Alkali, a redox metal and phosphate."""
-    return n.has("P", "O") and n.has_any(ALKALI) and n.has_any(REDOX)
+    """Alkali, a redox metal and phosphate, sulfate, silicate or borate."""
+    anion = n.has("P") or any(n[centre] and n["O"] >= 0.9 * size * n[centre] for centre, size in _OXYANIONS)
+    return n.has("O") and anion and n.has_any(ALKALI) and n.has_any(REDOX)
 
 
 def is_vanadium_phosphate(n: Composition) -> bool:
     """A3V2(PO4)3 and AVPO4F: cathodes, though the first has the framework of NASICON."""
-    return n.has("P", "O", "V") and n.has_any(ALKALI) and 0.6 * n["P"] <= n["V"] <= 1.2 * n["P"]
+    centred = n["O"] < 3.5 * (n["P"] + n["V"])  # else vanadium is tetrahedral as phosphorus is
+    return n.has("P", "O", "V") and n.has_any(ALKALI) and centred and 0.6 * n["P"] <= n["V"] <= 1.2 * n["P"]
 
 
 def is_hydroborate(n: Composition) -> bool:
@@ -222,5 +239,59 @@ def is_beta_alumina(n: Composition) -> bool:
 
 
 def is_alloy(n: Composition) -> bool:
-    """Lithium or sodium with metals that alloy with it."""
-    return len(n) >= 2 and n.has_any(CONDUCTED) and n.only(CONDUCTED | ALLOYING) and not n.only(CONDUCTED)
+    """Lithium with metals that alloy with it."""
+    return len(n) >= 2 and n.has("Li") and n.only(CONDUCTED | ALLOYING) and not n.only(CONDUCTED)
+
+
+def is_sodium_alloy(n: Composition) -> bool:
+    """Sodium with metals that alloy with it."""
+    return len(n) >= 2 and n.has("Na") and n.only({"Na"} | ALLOYING)
+
+
+def is_lipon(n: Composition) -> bool:
+    """Lithium, phosphorus, oxygen and nitrogen alone."""
+    return n.has("Li", "P", "O", "N") and len(n) == 4
+
+
+def is_prussian_blue(n: Composition) -> bool:
+    """Alkali and a redox metal bridged by cyanide."""
+    return n.has("C", "N") and n.has_any(ALKALI) and n.has_any(REDOX)
+
+
+def is_lithium_titanate(n: Composition) -> bool:
+    """Lithium and titanium in oxygen alone, 0.6 to 1.6 Li for each Ti."""
+    return n.has("Li", "Ti", "O") and len(n) == 3 and 0.6 <= n["Li"] / n["Ti"] <= 1.6
+
+
+def is_vanadium_oxide(n: Composition) -> bool:
+    """Vanadium and oxygen with less than two lithium for each vanadium."""
+    return n.has("V", "O") and n.only({"V", "O", "Li", "Na", "H"}) and n["Li"] < 2 * n["V"]
+
+
+def is_lithium_layered(n: Composition) -> bool:
+    """LiMO2 with a redox metal."""
+    return is_layered(n, "Li")
+
+
+def is_sodium_layered(n: Composition) -> bool:
+    """NaMO2 with a redox metal."""
+    return is_layered(n, "Na")
+
+
+def is_nitride(n: Composition) -> bool:
+    """Lithium and nitrogen without oxygen, carbon, sulfur or hydrogen."""
+    return n.has("Li", "N") and not n.has_any({"O", "C", "S", "H"})
+
+
+def is_metal_sulfide(n: Composition) -> bool:
+    """Sulfur with a metal and no other anion; alkali only between the layers of a disulfide."""
+    if not n.has("S") or len(n) < 2 or n.has_any(set("OPHNC")):
+        return False
+    metals = n.total(LAYERED_SULFIDES)
+    layered = n.only(CONDUCTED | LAYERED_SULFIDES | {"S"}) and metals > 0
+    return not n.has_any(ALKALI) or (layered and 1.8 <= n["S"] / metals <= 2.2 and n.total(CONDUCTED) <= 1.1 * metals)
+
+
+def is_lithium_oxide(n: Composition) -> bool:
+    """Lithium and oxygen with two other elements at least."""
+    return n.has("Li", "O") and len(n) >= 4 and not n.has_any(set("CHSN"))
