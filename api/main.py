@@ -15,7 +15,8 @@ from graph.errors import InputError, InterphaseError
 
 VERBS = (
     "demo", "ingest", "recommend", "view", "serve", "cypher", "export",
-    "extract", "coverage", "references", "validate", "load", "remove", "parse",
+    "extract", "coverage", "references", "validate", "load", "remove", "parse", "explain-material",
+    "compare-readers", "setup",
 )  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def _show_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool)
 
 @click.group(
     cls=LazyGroup,
-    lazy_commands={verb: f"api.commands.{verb}:{verb}" for verb in VERBS},
+    lazy_commands={verb: f"api.commands.{name}:{name}" for verb in VERBS for name in [verb.replace("-", "_")]},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with: interphase demo",
 )

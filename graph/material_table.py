@@ -12,7 +12,9 @@ from typing import Any
 import yaml
 
 from graph.formula import Formula, parse_formula
+from graph.formula_reader import SYMBOLS
 from graph.plausible import is_plausible_formula
+from graph.spellings import spell_variants
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,6 +34,11 @@ class Entry:
     elements: tuple[str, ...] = ()
     side: str | None = None
     short: str | None = None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every name that the table gives, the id first."""
+        return (self.id, *self.names, *self.ambiguous, *self.formulas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,13 @@ class System:
 
 @dataclass(frozen=True, slots=True)
 class MaterialTable:
-    """The entries by exact name, by name in any case, and by composition."""
+    """The entries by exact name, by name in any case, by composition and, as Li2S-P2S5, by the parts of a mixture."""
 
     entries: Mapping[str, Entry]
     exact: Mapping[str, Entry]
     folded: Mapping[str, Entry]
     compositions: Mapping[str, Entry]
+    mixtures: Mapping[frozenset[str], Entry]
     ambiguous: frozenset[str]
 
     def by_name(self, name: str) -> Entry | None:
@@ -89,15 +97,37 @@ def load_material_table() -> MaterialTable:
     exact: dict[str, Entry] = {}
     folded: dict[str, Entry] = {}
     compositions: dict[str, Entry] = {}
-    for entry in entries.values():
-        for name in (entry.id, *entry.names, *entry.ambiguous, *entry.formulas):
-            plain = name.replace("–", "-")
-            (folded if plain == plain.lower() else exact).setdefault(plain, entry)
-            formula = parse_formula(plain)
-            if formula is not None and len(formula.amounts) > 1 and is_plausible_formula(formula):
-                compositions.setdefault(formula.key, entry)
+    named = [(name.replace("–", "-"), entry) for entry in entries.values() for name in entry.spellings]
+    # A name that the table gives wins over a spelling that is made from another one.
+    for name, entry in (*named, *((other, entry) for known, entry in named for other in spell_variants(known))):
+        (folded if name == name.lower() else exact).setdefault(name, entry)
+    mixtures: dict[frozenset[str], Entry] = {}
+    for name, entry in named:
+        formula = parse_formula(name)
+        if formula is not None and name == entry.id and _is_mixture(formula):
+            mixtures[frozenset(part for _, part in formula.components)] = entry
+        # A phase in the name (β-Al2O3) may make another material than the bare composition stands for.
+        bare = formula is not None and not formula.phase and len(formula.amounts) > 1
+        if formula is not None and bare and is_plausible_formula(formula):
+            compositions.setdefault(formula.key, entry)
     ambiguous = frozenset(name for entry in entries.values() for name in entry.ambiguous)
-    return MaterialTable(entries, exact, folded, compositions, ambiguous)
+    return MaterialTable(entries, exact, folded, compositions, mixtures, ambiguous)
+
+
+def _is_mixture(formula: Formula) -> bool:
+    """Tell whether a formula names the parts of a mixture, compounds in no given amount: ``Li2S-P2S5``."""
+    return bool(formula.components) and all(
+        factor == "1" and part not in SYMBOLS for factor, part in formula.components
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundKind:
+    """A kind of compound whose names in words are sure by their parts."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    families: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +136,22 @@ class Forms:
 
     adjectives: re.Pattern[str]
     heads: re.Pattern[str]
+    compound_heads: re.Pattern[str]
+    elements: Mapping[str, str]
+    compounds: tuple[CompoundKind, ...]
 
 
 @cache
 def load_forms() -> Forms:
     """Read the words that do not change the identity of a material."""
-    data: Mapping[str, list[str]] = yaml.load(_text("forms.yaml"), Loader=_LOADER)
-    adjectives, heads = ("|".join(data[name]) for name in ("adjectives", "heads"))
+    data: Mapping[str, Any] = yaml.load(_text("forms.yaml"), Loader=_LOADER)
+    adjectives, heads, compound_heads = ("|".join(data[name]) for name in ("adjectives", "heads", "compound_heads"))
     return Forms(
         re.compile(rf"^(?:{adjectives})[\s-](?=\S)", re.IGNORECASE),
-        re.compile(rf"[\s-](?:{heads})$", re.IGNORECASE),
+        re.compile(rf"[\s-](?:{heads}|{compound_heads})$", re.IGNORECASE),
+        re.compile(rf"[\s-](?:{compound_heads})$", re.IGNORECASE),
+        data["elements"],
+        tuple(CompoundKind(c["kind"], re.compile(c["pattern"]), tuple(c["families"])) for c in data["compounds"]),
     )
 
 

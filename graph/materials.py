@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.composition import measure_formula
 from graph.concepts import load_vocabulary
@@ -16,7 +17,7 @@ from graph.families import classify_formula, with_ancestors
 from graph.formula import Formula, parse_formula
 from graph.formula_reader import SYMBOLS
 from graph.markup import DASHES, plain_formula
-from graph.material_table import Entry, load_forms, load_material_table, load_systems
+from graph.material_table import Entry, System, load_forms, load_material_table, load_systems
 from graph.plausible import is_plausible_formula
 
 SIDES = ("anode", "cathode", "electrolyte")
@@ -27,8 +28,8 @@ class MaterialIdentity:
     """What a name stands for.
 
     ``id`` is what the text says in ASCII, ``system`` the canonical material under which claims meet,
-    ``parent`` what it is a variant of; ``role`` is what its first family does in a cell; ``reason`` says in
-    words why the name was linked so.
+    ``parent`` what it is a variant of; ``role`` is what its first family does in a cell; ``steps`` say in
+    words how the name was read, from the inside out.
     """
 
     id: str
@@ -39,7 +40,12 @@ class MaterialIdentity:
     families: tuple[str, ...] = ()
     formula: str | None = None
     role: str | None = None
-    reason: str = ""
+    steps: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why the name was linked so, in one line."""
+        return "; ".join(self.steps)
 
 
 def link_material(name: str, acronyms: Mapping[str, str] | None = None) -> MaterialIdentity | None:
@@ -56,17 +62,47 @@ def link_material(name: str, acronyms: Mapping[str, str] | None = None) -> Mater
     >>> link_material("electrolyte") is None
     True
     """
-    clean = _clean(name)
-    if not clean or len(clean) > 200:
+    clean = normalise_name(name)
+    if not clean or len(clean) > _LONGEST:
         return None
-    known = acronyms or {}
-    defined = known.get(clean) or (known.get(clean[:-1]) if clean.endswith("s") else None)
-    if defined and _clean(defined) != clean:
-        rest = {short: full for short, full in known.items() if short != clean}
-        identity = link_material(defined, rest)
-        return replace(identity, reason=f"{clean} is defined in the text as {defined}") if identity else None
+    known = {short: full for short, full in acronyms.items() if short in clean} if acronyms else {}
+    if not known:
+        return _link_known(clean)
+    short = clean if clean in known else clean[:-1]
+    defined = known.get(short) if short == clean or clean.endswith("s") else None
+    if defined and normalise_name(defined) != short:
+        rest = {other: full for other, full in known.items() if other != short}
+        identity = link_material(defined, rest) or name_compound(defined)
+        if identity is not None and _names_sample(short, identity, rest):
+            identity = _name_sample(short, identity)
+        return add_step(identity, f"{short} is defined in the text as {defined}", first=True) if identity else None
+    return _link_by_rules(clean, known)
+
+
+def _names_sample(name: str, identity: MaterialIdentity, acronyms: Mapping[str, str]) -> bool:
+    """Tell whether a name that the text gives repeats the material's own: ``B-LCO`` is made of LCO and is not LCO."""
+    prefix, _, own = name.partition("-")
+    base = link_material(own, acronyms) if prefix and own else None
+    return base is not None and base.id == identity.id
+
+
+def _name_sample(name: str, identity: MaterialIdentity) -> MaterialIdentity:
+    step = f"{name} is a sample of {identity.id} with a name of its own"
+    return add_step(replace(identity, id=name, system=name, parent=identity.id, formula=None), step)
+
+
+_LONGEST = 200
+
+
+@lru_cache(maxsize=16384)
+def _link_known(name: str) -> MaterialIdentity | None:
+    return _link_by_rules(name, {})
+
+
+def _link_by_rules(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
     for attempt in (
         _by_table,
+        _by_grade,
         _by_doping,
         _by_halide,
         _by_form,
@@ -75,10 +111,41 @@ def link_material(name: str, acronyms: Mapping[str, str] | None = None) -> Mater
         _by_head,
         _by_polymer,
     ):
-        identity = attempt(clean, known)
+        identity = attempt(name, acronyms)
         if identity is not None:
             return identity
     return None
+
+
+def add_step(identity: MaterialIdentity, step: str, *, first: bool = False) -> MaterialIdentity:
+    """Return the identity with one more step of its reading, at the end or at the beginning."""
+    return replace(identity, steps=(step, *identity.steps) if first else (*identity.steps, step))
+
+
+def name_compound(name: str) -> MaterialIdentity | None:
+    """Return the identity of a salt, polymer or solvent whose name in words is sure though the table lacks it.
+
+    Only for a name that a document abbreviates: a running text has too many such words.
+
+    >>> name_compound("lithium cyclo-difluoromethane-1,1-bis(sulfonyl)imide").families
+    ('family:additive', 'family:liquid')
+    >>> name_compound("critical current density") is None
+    True
+    """
+    lower = normalise_name(name).lower()
+    if len(lower) > _LONGEST:
+        return None
+    for compound in load_forms().compounds:
+        if compound.pattern.fullmatch(lower):
+            ion = next((symbol for word, symbol in _IONS.items() if lower.startswith(word)), None)
+            said = (f"{lower} is the name of a {compound.kind} that the table does not hold",)
+            elements = (ion,) if ion else ()
+            families = with_ancestors(*compound.families)
+            return MaterialIdentity(lower, lower, elements=elements, families=families, steps=said)
+    return None
+
+
+_IONS = {"lithium": "Li", "sodium": "Na", "potassium": "K"}
 
 
 def side(identity: MaterialIdentity) -> str | None:
@@ -102,10 +169,16 @@ def working_ion(identity: MaterialIdentity) -> str | None:
 
 
 _SPACE = re.compile(r"\s+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
-def _clean(name: str) -> str:
-    text = _SPACE.sub(" ", name.translate(DASHES)).strip(" .,;:'\"“”")
+def normalise_name(name: str) -> str:
+    """Return the name without markup, outer punctuation and doubled blanks, with plain hyphens and digits.
+
+    >>> normalise_name("  Li₆PS₅Cl, "), normalise_name("Ta–doped $\\\\text{LLZO}$")
+    ('Li6PS5Cl', 'Ta-doped LLZO')
+    """
+    text = _SPACE.sub(" ", name.translate(DASHES).translate(_INVISIBLE)).strip(" .,;:'\"“”")
     if any(char in text for char in "_$\\^<₀₁₂₃₄₅₆₇₈₉ₓ⁰"):
         parts = text.split(" ")
         text = plain_formula(text) if parse_formula(text) is not None else " ".join(map(plain_formula, parts))
@@ -114,11 +187,34 @@ def _clean(name: str) -> str:
 
 def _by_table(name: str, _acronyms: Mapping[str, str]) -> MaterialIdentity | None:
     entry = load_material_table().by_name(name)
-    return build_identity(entry, f"{name} is a name of {entry.id}") if entry else None
+    if entry is None:
+        return None
+    said = "is in the table of materials" if name == entry.id else f"is a name of {entry.id}"
+    return build_identity(entry, f"{name} {said}")
 
 
-def build_identity(entry: Entry, reason: str) -> MaterialIdentity:
-    """Return the identity of a material of the table."""
+_GRADE = re.compile(r"^(?P<order>NCM|NMC)[-\s]?(?P<digits>\d{3}|\d{6})$")
+
+
+def _by_grade(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
+    """Read ``NCM712`` and ``NMC701020``: the letters say in which order the digits count nickel, cobalt, manganese."""
+    found = _GRADE.match(name)
+    if found is None:
+        return None
+    width = len(found["digits"]) // 3
+    parts = [int(found["digits"][at : at + width]) for at in range(0, 3 * width, width)]
+    if sum(parts) != 10**width or not all(parts):
+        return None
+    nickel, *others = (f"{part / 10**width:g}" for part in parts)
+    cobalt, manganese = others if found["order"] == "NCM" else reversed(others)
+    identity = _by_formula(f"LiNi{nickel}Co{cobalt}Mn{manganese}O2", acronyms)
+    metals = "Ni, Co, Mn" if found["order"] == "NCM" else "Ni, Mn, Co"
+    counted = "tenths" if width == 1 else "hundredths"
+    return add_step(identity, f"the digits of {name} count {metals} in {counted}", first=True) if identity else None
+
+
+def build_identity(entry: Entry, *steps: str) -> MaterialIdentity:
+    """Return the identity of a material of the table; ``steps`` say how it was found."""
     formula = parse_formula(entry.id.rsplit("-doped ", 1)[-1].removeprefix("tetragonal "))
     symbols = formula.symbols if formula and (formula.symbols == (entry.id,) or is_plausible_formula(formula)) else ()
     if entry.elements:
@@ -134,9 +230,9 @@ def build_identity(entry: Entry, reason: str) -> MaterialIdentity:
         dopants=entry.dopants,
         elements=tuple(dict.fromkeys((*symbols, *entry.dopants))),
         families=families,
-        formula=formula.text if formula and symbols and not entry.elements else None,
+        formula=formula.text if formula and symbols and not entry.elements and "-doped " not in entry.id else None,
         role=entry.side if entry.side in SIDES else _role(families, structural=entry.side is None),
-        reason=reason,
+        steps=steps,
     )
 
 
@@ -149,17 +245,31 @@ def _role(families: tuple[str, ...], *, structural: bool = True) -> str | None:
 
 _ANIONS = frozenset({"O", "F", "S", "Cl", "Br", "I", "N", "Se"})
 _ELEMENT = "(?:" + "|".join(sorted(SYMBOLS, key=lambda s: (-len(s), s))) + ")"
-_DOPANTS = rf"{_ELEMENT}(?:(?:\s?[,/+&-]\s?(?:and\s)?|\s(?:and|&)\s){_ELEMENT})*"
+_NAMED = "(?:" + "|".join([_ELEMENT, *sorted(load_forms().elements, key=len, reverse=True)]) + ")"
+_DOPANTS = rf"{_NAMED}(?:(?:\s?[,/+&-]\s?(?:and\s)?|\s(?:and|&)\s){_NAMED})*"
 _DOPED = re.compile(
     rf"^(?P<dopants>{_DOPANTS})[\s-]?(?:(?:co|dual|tri)-?\s?)?"
     r"(?:doped|substituted|stabili[sz]ed|doping)\s?[\s-](?P<host>\S.*)$"
 )
 
 
-def _by_doping(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
+def split_doping(name: str) -> tuple[tuple[str, ...], str] | None:
+    """Return the dopants and the host of a doping in words, or None.
+
+    >>> split_doping("Al,Ga co-doped LLZO"), split_doping("tantalum-doped garnet"), split_doping("LLZO")
+    ((('Al', 'Ga'), 'LLZO'), (('Ta',), 'garnet'), None)
+    """
     found = _DOPED.match(name)
-    host = link_material(found["host"], acronyms) if found else None
-    return dope(host, tuple(re.findall(_ELEMENT, found["dopants"]))) if found and host else None
+    if found is None:
+        return None
+    words = load_forms().elements
+    return tuple(words.get(word, word) for word in re.findall(_NAMED, found["dopants"])), found["host"]
+
+
+def _by_doping(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
+    found = split_doping(name)
+    host = link_material(found[1], acronyms) if found else None
+    return dope(host, found[0]) if found and host else None
 
 
 _MIXED = re.compile(r"^\d*(?:\.\d+)?(?P<host>LPS|Li3PS4|Li2S-P2S5)-\d*(?:\.\d+)?(?:x)?Li(?P<halogen>I|Br|Cl)$")
@@ -179,7 +289,7 @@ def dope(host: MaterialIdentity, dopants: tuple[str, ...]) -> MaterialIdentity:
     'Zn,O-doped Li2S-P2S5'
     """
     if set(dopants) <= set(host.dopants):
-        return host
+        return add_step(host, f"{','.join(dopants)} is among the dopants of {host.id}")
     parent = host.parent if host.dopants and host.parent else host.id
     names = sorted({*host.dopants, *dopants}, key=lambda symbol: (symbol in _ANIONS, symbol))
     listed = ",".join(names)
@@ -190,7 +300,7 @@ def dope(host: MaterialIdentity, dopants: tuple[str, ...]) -> MaterialIdentity:
         dopants=tuple(names),
         elements=tuple(dict.fromkeys((*host.elements, *names))),
         formula=None,
-        reason=f"{parent} doped with {listed}",
+        steps=(*host.steps, f"doped with {listed}, it is a variant of {parent}"),
     )
 
 
@@ -203,21 +313,29 @@ def _by_form(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
     phase, _, rest = name.partition(" ")
     if phase.lower() in _PHASES and rest:
         identity = link_material(rest, acronyms)
-        if identity is None or (phase.lower(), identity.system) not in _KEPT_PHASES or identity.dopants:
-            return identity
+        if identity is None:
+            return None
+        if (phase.lower(), identity.system) not in _KEPT_PHASES or identity.dopants:
+            return add_step(identity, f"{phase.lower()} {identity.id} has no identity of its own")
         families = tuple(dict.fromkeys((*identity.families, "family:interphase-product")))
         return replace(
             identity,
             id=f"{phase.lower()} {identity.id}",
             parent=identity.system,
             families=families,
-            reason=f"the {phase.lower()} phase of {identity.id}",
+            steps=(*identity.steps, f"the {phase.lower()} phase is kept apart from {identity.id}"),
         )
     shorter = load_forms().adjectives.sub("", name)
-    return link_material(shorter, acronyms) if shorter != name else None
+    return _without(name[: len(name) - len(shorter)], shorter, acronyms)
 
 
-def _by_formula(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
+def _without(word: str, rest: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
+    """Link the rest of a name, where the word taken off it does not change the material."""
+    identity = link_material(rest, acronyms) if word else None
+    return add_step(identity, f"{word.strip(' -')!r} does not change what the material is") if identity else None
+
+
+def _by_formula(name: str, _acronyms: Mapping[str, str]) -> MaterialIdentity | None:
     formula = parse_formula(name)
     if formula is None or " " in name.strip():
         return None
@@ -230,54 +348,101 @@ def _by_formula(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | No
 def compose_identity(formula: Formula) -> MaterialIdentity:
     """Return the identity of a composition that the table does not hold, by systems and families."""
     families = classify_formula(formula)
-    system, parent = formula.text, None
-    dopants: tuple[str, ...] = ()
-    member = None if formula.components else find_system(formula)
-    if member is not None:
-        name, dopants, separate = member
-        parent = name
-        system = formula.text if separate else name
-        entry = load_material_table().entries.get(name)
-        families = with_ancestors(*entry.families) if entry else families
+    membership = find_membership(formula)
+    if membership is not None and membership.entry is not None:
+        families = build_identity(membership.entry).families or families
     if not families and _names_elements_only(formula):
         families = ("family:interphase-product",)
-    where = f", a member of {parent}" if parent else ""
+    where = f", a member of {membership.system}" if membership else ""
     return MaterialIdentity(
         id=formula.text,
-        system=system,
-        parent=parent,
-        dopants=dopants,
+        system=formula.text if membership is None or membership.separate else membership.system,
+        parent=membership.system if membership else None,
+        dopants=membership.dopants if membership else (),
         elements=formula.symbols,
         families=families,
         formula=formula.text,
         role=_role(families),
-        reason=f"{formula.text} is a formula{where}",
+        steps=(f"{formula.text} is a formula{where}",),
     )
 
 
-def find_system(formula: Formula) -> tuple[str, tuple[str, ...], bool] | None:
-    """Return (system, dopants, whether it keeps a system of its own) of a composition, or None.
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The canonical material to which a composition belongs, and why.
+
+    ``separate`` members keep a system of their own and are only variants; ``rule`` is None for a mixture and
+    an alloy, which belong to the material that names the same parts.
+    """
+
+    system: str
+    dopants: tuple[str, ...] = ()
+    separate: bool = False
+    rule: System | None = None
+
+    @property
+    def entry(self) -> Entry | None:
+        """The canonical material in the table."""
+        return load_material_table().entries.get(self.system)
+
+
+def find_membership(formula: Formula) -> Membership | None:
+    """Return the canonical material of a composition, or None.
 
     Where two systems would take it, the one that leaves fewer dopants does.
+
+    >>> membership = find_membership(parse_formula("Li6.4La3Zr1.4Ta0.6O12"))
+    >>> membership.system, membership.dopants
+    ('Li7La3Zr2O12', ('Ta',))
+    >>> find_membership(parse_formula("60Li2S-25P2S5-15LiI")).dopants, find_membership(parse_formula("Li15Si4")).system
+    (('I',), 'Li-Si')
     """
+    if formula.components:
+        return _find_mixture(formula)
     present = measure_formula(formula).amounts
-    found = [(s, dopants) for s in load_systems() if (dopants := s.dopants_of(present)) is not None]
+    found = [(rule, dopants) for rule in load_systems() if (dopants := rule.dopants_of(present)) is not None]
     if not found:
-        return None
-    system, dopants = min(found, key=lambda pair: len(pair[1]))
-    return system.system, dopants, system.separate
+        return _find_alloy(formula)
+    rule, dopants = min(found, key=lambda pair: len(pair[1]))
+    return Membership(rule.system, dopants, rule.separate, rule)
+
+
+_DISSOLVED = frozenset({"F", "Cl", "Br", "I", "O", "N"})
+
+
+def _find_mixture(formula: Formula) -> Membership | None:
+    """Find the glass of the same parts; a binary halide, oxide or nitride beside them is a dopant."""
+    parts = frozenset(part for _, part in formula.components)
+    for host, entry in load_material_table().mixtures.items():
+        if entry.id == formula.text or not host <= parts:
+            continue
+        added = [part for part in map(parse_formula, parts - host) if part is not None]
+        if all(len(part.symbols) == 2 and not _DISSOLVED.isdisjoint(part.symbols) for part in added):
+            own = {symbol for part in map(parse_formula, host) if part for symbol in part.symbols}
+            return Membership(entry.id, tuple(symbol for symbol in formula.symbols if symbol not in own))
+    return None
+
+
+def _find_alloy(formula: Formula) -> Membership | None:
+    """Find the alloy of the same two metals: Li15Si4 is a phase of Li-Si."""
+    name = "-".join(formula.symbols)
+    known = len(formula.symbols) == 2 and name in load_material_table().entries
+    return Membership(name) if known else None
 
 
 def render_formula(text: str) -> dict[str, object] | None:
     """Return formula, elements, dopants and family of a formula as the command line prints them, or None.
 
+    A variable whose value is printed with the formula (``x = 0.3``) is that value.
+
     >>> render_formula("Li6.4La3Zr1.4Ta0.6O12")["family"], render_formula("a garnet")
     ('family:garnet', None)
     """
-    formula = parse_formula(text.strip())
-    if formula is None:
+    parsed = parse_formula(text.strip())
+    if parsed is None:
         return None
-    identity = None if formula.charge else _by_formula(formula.text, {})
+    formula = parsed.evaluate()
+    identity = None if formula.charge or formula.placeholders else _by_formula(formula.text, {})
     families = classify_formula(formula) or (identity.families if identity else ())
     return {
         "formula": formula.text,
@@ -318,12 +483,21 @@ def dissolve(salt: MaterialIdentity, solvents: tuple[MaterialIdentity, ...]) -> 
     name = f"{salt.id} in {'/'.join(shorts)}"
     elements = tuple(dict.fromkeys((*salt.elements, "C", "H", "O")))
     families = with_ancestors("family:liquid")
-    return MaterialIdentity(name, name, None, (), elements, families, None, "electrolyte", f"a solution of {salt.id}")
+    said = f"a solution of {salt.id} in {' and '.join(solvent.id for solvent in solvents)}"
+    return MaterialIdentity(name, name, None, (), elements, families, None, "electrolyte", (said,))
 
 
 def _by_head(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
-    shorter = load_forms().heads.sub("", name)
-    return link_material(shorter, acronyms) if shorter != name else None
+    forms = load_forms()
+    shorter = forms.heads.sub("", name)
+    identity = _without(name[len(shorter) :], shorter, acronyms)
+    if identity is not None and forms.compound_heads.search(name) and identity.id in _SIMPLE:
+        return None
+    return identity
+
+
+_SIMPLE = SYMBOLS | {"carbon"}
+"""What a compound head makes something else of: a lithium electrolyte is not lithium, an Sn alloy not tin."""
 
 
 def _by_polymer(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
@@ -344,5 +518,5 @@ def _by_polymer(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | No
     clean = "-".join(parts)
     elements = tuple(dict.fromkeys((*polymer.elements, *salt.elements)))
     return MaterialIdentity(
-        clean, clean, None, (), elements, polymer.families, None, "electrolyte", f"{parts[1]} in {parts[0]}"
+        clean, clean, None, (), elements, polymer.families, None, "electrolyte", (f"{parts[1]} in {parts[0]}",)
     )

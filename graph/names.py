@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -15,7 +15,16 @@ from graph.concepts import load_vocabulary
 from graph.errors import NameNotFoundError
 from graph.formula import parse_formula
 from graph.material_table import load_material_table
-from graph.materials import SIDES, MaterialIdentity, link_material, working_ion
+from graph.materials import (
+    SIDES,
+    MaterialIdentity,
+    add_step,
+    dope,
+    link_material,
+    normalise_name,
+    split_doping,
+    working_ion,
+)
 from graph.queries import read_rows
 from graph.stores.contract import GraphStore
 
@@ -37,26 +46,25 @@ class AskedMaterial:
 def resolve_material(store: GraphStore, name: str) -> AskedMaterial:
     """Return the material that the name stands for: by alias, formula, as a node of the graph, by family.
 
-    A bare family word stands for its best known member, and the note says so. Raises `NameNotFoundError`
-    with similar names for one that nothing recognises.
+    A family word, bare or doped (``Ta-doped garnet``), stands for its best known member, and the note says so.
+    Raises `NameNotFoundError` with similar names for one that nothing recognises.
     """
     clean = " ".join(name.split())
-    identity = link_material(clean) or _link_any_case(clean)
+    identity = link_material(clean) or link_any_case(clean)
     if identity is not None:
         return describe_material(identity, clean)
     held = next((row for row in read_rows(store, "materials") if row["id"] == clean), None)
     if held is not None:
         return describe_material(build_material(held), clean)
-    family = find_family(clean)
-    if family is not None:
-        return _choose_member(clean, family)
+    if (member := choose_member(clean)) is not None:
+        return describe_material(member, clean)
     formula = parse_formula(clean)
-    if formula is not None and len(formula.symbols) > 1:
+    if formula is not None and len(formula.symbols) > 1 and not formula.placeholders:
         plain = MaterialIdentity(formula.text, formula.text, elements=formula.symbols, formula=formula.text)
         return describe_material(plain, clean, note=f"{clean} is a formula of no family that is known")
     raise NameNotFoundError(
         f"{name!r} is no material that is known",
-        suggestions=(suggestions := _suggest(store, clean)),
+        suggestions=(suggestions := suggest_names(clean, (str(row["id"]) for row in read_rows(store, "materials")))),
         remedy=f"did you mean {', '.join(suggestions)}?" if suggestions else "give a formula, such as Li7La3Zr2O12",
     )
 
@@ -122,16 +130,34 @@ def _load_family_words() -> tuple[Mapping[str, str], re.Pattern[str]]:
     return words, re.compile(rf"[\s-](?:{listed})s?$")
 
 
-def _link_any_case(name: str) -> MaterialIdentity | None:
+def link_any_case(name: str) -> MaterialIdentity | None:
     """Link a name that is typed without its capitals, where only one material can be meant: ``llzo``."""
     table = load_material_table()
     spelled = {entry.id: text for text, entry in table.exact.items() if text.lower() == name.lower()}
     # In two letters the capitals decide: Co is not CO.
-    return link_material(next(iter(spelled.values()))) if len(spelled) == 1 and len(name) > 2 else None
+    if len(spelled) != 1 or len(name) <= 2:
+        return None
+    (text,) = spelled.values()
+    identity = link_material(text)
+    return add_step(identity, f"{name} is {text} but for its capitals", first=True) if identity else None
 
 
-def _choose_member(name: str, family: str) -> AskedMaterial:
-    """Return the best known member of a family: the first example of it, or of the first kind of it."""
+def choose_member(name: str) -> MaterialIdentity | None:
+    """Return the material that a family word stands for in a question, bare or doped, or None.
+
+    It is the best known member: the first example of the family, or of the first kind of it. Raises
+    `NameNotFoundError` for a family without one.
+
+    >>> choose_member("garnet").id, choose_member("Ta-doped garnet").id
+    ('Li7La3Zr2O12', 'Ta-doped Li7La3Zr2O12')
+    """
+    dopants: tuple[str, ...] = ()
+    family, word = find_family(name), name
+    if family is None and (doping := split_doping(normalise_name(name))) is not None:
+        dopants, word = doping
+        family = find_family(word)
+    if family is None:
+        return None
     vocabulary = load_vocabulary()
     kinds = [vocabulary[family], *(c for c in vocabulary.of_kind("families") if c.parent == family)]
     member = next((example for concept in kinds for example in concept.examples), None)
@@ -140,14 +166,14 @@ def _choose_member(name: str, family: str) -> AskedMaterial:
         raise NameNotFoundError(
             f"{name!r} names a family without a well known member", remedy="name a material, such as LLZO"
         )
-    note = f"{name} is a family: answered for its best known member, {identity.id}"
-    return describe_material(identity, name, note=note)
+    chosen = dope(identity, dopants) if dopants else identity
+    return replace(chosen, steps=(f"{word} is a family: answered for its best known member, {chosen.id}",))
 
 
-def _suggest(store: GraphStore, name: str) -> tuple[str, ...]:
+def suggest_names(name: str, held: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return known names that are spelled alike, to ask the user; nothing is ever linked by them."""
     table = load_material_table()
-    known = {*table.exact, *table.folded, *(str(row["id"]) for row in read_rows(store, "materials"))}
-    by_lower = {text.lower(): text for text in sorted(known)}
+    by_lower = {text.lower(): text for text in sorted({*table.exact, *table.folded, *held})}
     close = difflib.get_close_matches(name.lower(), by_lower, n=3, cutoff=0.6)
     return tuple(by_lower[text] for text in close)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.concepts import load_vocabulary
-from graph.units import convert, dimension_properties, parse_unit
+from graph.units import convert, dimension_properties, load_registry, load_unit_names, parse_unit
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from graph.units import convert, dimension_properties, parse_unit
         ("S cm-1", "S cm-1"), ("S cm⁻¹", "S cm-1"), ("S/cm", "S cm-1"), ("S·cm^-1", "S cm-1"),
         ("S cm^{-1}", "S cm-1"), ("mA/cm²", "mA cm-2"), ("mA h g-1", "mAh g-1"), ("Ω·cm2", "Ω cm2"),
         ("ohm cm^2", "Ω cm2"), ("MPa m1/2", "MPa m0.5"), ("wt.%", "wt%"), ("µm", "μm"), ("° C", "°C"),
-        ("hours", "h"), ("mol L−1", "mol L-1"),
+        ("hours", "h"), ("mol L−1", "mol L-1"), ("MPa√m", "MPa m0.5"), ("MPa m^½", "MPa m0.5"), ("‰", "‰"),
     ],
 )  # fmt: skip
 def test_normalises(printed: str, normal: str) -> None:
@@ -88,3 +88,20 @@ def test_pint_is_imported_with_the_first_conversion_only() -> None:
         "from graph.units import convert; convert(1.0, 'V', 'V'); sys.exit('pint' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(
+    st.lists(st.sampled_from([n for n in sorted(load_unit_names()) if n.isalpha()]), min_size=1, max_size=3),
+    st.integers(-3, 3),
+)
+def test_a_normalised_unit_is_its_own_normal_form(names: list[str], power: int) -> None:
+    printed = " ".join(names) + (str(power) if power else "")
+    normal = parse_unit(printed)
+    assert normal is None or parse_unit(normal) == normal
+
+
+def test_the_definitions_redefine_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    load_registry.cache_clear()
+    with caplog.at_level("WARNING", "pint"):
+        load_registry()
+    assert [record.getMessage() for record in caplog.records] == []
