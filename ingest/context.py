@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.concepts import load_vocabulary
-from graph.materials import MaterialIdentity, link_material, side, working_ion
+from graph.materials import link_material, side, working_ion
+from ingest.coreference import ReferenceMention
+from ingest.interfaces import is_functional
 from ingest.lexicon_files import read_lexicon
+from ingest.mentions import MaterialMention
 from ingest.phrases import stem
 from ingest.products import find_products
 from ingest.sentences import Sentence
@@ -129,9 +132,13 @@ def _listed_with(places: Sequence[Place], electrolyte: str | None) -> list[str]:
     return list(dict.fromkeys(ids)) if electrolyte in ids else []
 
 
-def read_context(sentence: Sentence, topic: Topic) -> Context:
-    """Return what the sentence is about; where it names no electrolyte, the topic's stands in."""
+def read_context(sentence: Sentence, topic: Topic, references: Sequence[ReferenceMention] = ()) -> Context:
+    """Return what the sentence is about; where it names no electrolyte, the topic's stands in.
+
+    ``references`` are the words of the sentence that take up materials of earlier ones.
+    """
     electrolytes, electrodes = [], []
+    taken_up = _place_references(sentence, references)
     for number, term in enumerate(sentence.terms):
         if term.material is not None:
             identity = term.material.identity
@@ -139,14 +146,22 @@ def read_context(sentence: Sentence, topic: Topic) -> Context:
             kind = side(identity)
             if kind == "electrolyte" and not _is_model(sentence, number):
                 electrolytes.append(place)
-            elif kind in ("anode", "cathode"):
+            elif kind in ("anode", "cathode") and not is_functional(term.material):
                 electrodes.append(place)
+        elif taken := taken_up.get(term.start):
+            for mention in taken:
+                kind = side(mention.identity)
+                if kind == "electrolyte":
+                    electrolytes.append(Place(number, mention.identity.id))
+                elif kind in ("anode", "cathode") and not is_functional(mention):
+                    electrodes.append(Place(number, mention.identity.id))
         elif term.family is not None and (role := _role(term.family.id)) and not _is_contrast(sentence, number):
             known = _known_member(term.family.id, topic) or term.family.id
             (electrolytes if role == "electrolyte" else electrodes).append(Place(number, known))
+    electrolytes = [place for place in electrolytes if not _is_doped_host(sentence, place, electrolytes)]
     products = frozenset(find_products(sentence))
     electrodes = [place for place in electrodes if place.id not in products]
-    pairs = tuple(dict.fromkeys(p for i in sentence.interfaces for p in _pairs_of([m.identity for m in i.materials])))
+    pairs = tuple(dict.fromkeys(p for i in sentence.interfaces for p in _pairs_of(i.materials)))
     known_side = _side_of_words(sentence)
     carried = not electrolytes and not pairs
     if carried:
@@ -154,6 +169,28 @@ def read_context(sentence: Sentence, topic: Topic) -> Context:
     if not electrodes and not pairs and _carries_electrode(sentence, topic, known_side):
         electrodes = [Place(0, topic.electrode or "")]
     return Context(tuple(electrolytes), tuple(electrodes), pairs, known_side, topic, carried)
+
+
+def _place_references(
+    sentence: Sentence, references: Sequence[ReferenceMention]
+) -> Mapping[int, Sequence[MaterialMention]]:
+    """Return the materials of each reference by the start of its last term, the noun."""
+    placed = {}
+    for reference in references:
+        terms = [term for term in sentence.terms if reference.start <= term.start < reference.end]
+        if terms and not any(term.material for term in terms):
+            placed[terms[-1].start] = reference.materials
+    return placed
+
+
+_INTO = frozenset({"into", "in", "to"})
+
+
+def _is_doped_host(sentence: Sentence, place: Place, named: Sequence[Place]) -> bool:
+    """Tell whether the material is only what a dopant goes into: "doping of Ta into X" is about Ta-doped X."""
+    if not _INTO & {term.text.lower() for term in sentence.terms[max(0, place.term - 2) : place.term]}:
+        return False
+    return any(-6 <= p.term - place.term < 0 and p.id.endswith(f"-doped {place.id}") for p in named)
 
 
 def _carries_electrode(sentence: Sentence, topic: Topic, known_side: str | None) -> bool:
@@ -199,8 +236,12 @@ def _role(family: str) -> str | None:
     return vocabulary[family].role if family in vocabulary and vocabulary[family].structural else None
 
 
-def _pairs_of(stack: Sequence[MaterialIdentity]) -> Iterable[Pair]:
-    """Yield the electrolyte-electrode contacts of a stack: Li|LLZO|LCO is LLZO|Li and LLZO|LCO."""
+def _pairs_of(layers: Sequence[MaterialMention]) -> Iterable[Pair]:
+    """Yield the electrolyte-electrode contacts of a stack: Li|LLZO|LCO is LLZO|Li and LLZO|LCO.
+
+    Layers between are passed over: Li|Al2O3|LLZO is LLZO|Li.
+    """
+    stack = [mention.identity for mention in layers if not is_functional(mention)]
     sides = [side(identity) for identity in stack]
     for first, second in zip(range(len(stack)), range(1, len(stack)), strict=False):
         for electrolyte, electrode in ((first, second), (second, first)):

@@ -45,7 +45,7 @@ def extend_mention(text: str, mention: MaterialMention) -> MaterialMention:
     return mention
 
 
-_HEAD = r"(?:partial\s)?(?:co-?)?(?:doping|dopings|substitution|incorporation|addition|introduction)"
+_HEAD = r"(?i:(?:partial\s)?(?:co-?)?(?:doping|dopings|substitution|incorporation|addition|introduction))"
 _OF = re.compile(
     rf"\b{_HEAD}\sof\s(?:(?:S|O|P|Li|Zr|La|Ti|Ge)\s(?:with|by)\s)?(?P<dopants>{_LIST})"
     r"(?:\s(?:elements?|ions?|atoms?|cations?))?"

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import yaml
 
+from ingest.folding import fold_case
 from ingest.mentions import FamilyMention
 
 
@@ -20,12 +21,12 @@ def find_families(text: str) -> list[FamilyMention]:
     """
     pattern, names = _load_pattern()
     found = []
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(fold_case(text)):
         group = match.lastgroup or ""
-        phrase = re.sub(r"\s+", " ", match[group]).lower()
+        phrase = re.sub(r"\s+", " ", match[group])
         family = names[group].get(phrase) or names[group].get(phrase.rstrip("s"))
         if family:
-            found.append(FamilyMention(match.start(), match.end(), match.group(), family))
+            found.append(FamilyMention(match.start(), match.end(), text[match.start() : match.end()], family))
     return found
 
 
@@ -45,8 +46,8 @@ def _load_pattern() -> tuple[re.Pattern[str], Mapping[str, Mapping[str, str]]]:
         patterns.append(rf"(?P<{group}>{_alternatives(names[group])})[\s-](?:{_alternatives(heads)})s?")
     names["alone"] = {name: family for family, listed in data["alone"].items() for name in listed}
     patterns.append(rf"(?P<alone>{_alternatives(names['alone'])})")
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE), names
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?!\w)"), names
 
 
 def _alternatives(names: Mapping[str, str] | list[str]) -> str:
-    return "|".join(re.escape(name).replace(r"\ ", r"[\s-]") for name in sorted(names, key=len, reverse=True))
+    return "|".join(re.escape(name.lower()).replace(r"\ ", r"[\s-]") for name in sorted(names, key=len, reverse=True))

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.records import Evidence
 from ingest.context import Context, Topic, follow_topic, read_context
+from ingest.coreference import find_references
 from ingest.documents import Document
 from ingest.hedging import classify_source
 from ingest.relations import Relation, find_relations
@@ -46,8 +47,12 @@ def read_findings(document: Document, paragraph: Sequence[Sentence], topic: Topi
     """
     topic = topic or Topic()
     previous: Finding | None = None
+    materials = [mention for sentence in paragraph for mention in sentence.materials]
+    spans = [(sentence.start, sentence.end) for sentence in paragraph]
+    references = find_references(paragraph[0].paragraph.text, materials, spans) if materials else []
     for sentence in paragraph:
-        context = read_context(sentence, topic)
+        own = [r for r in references if sentence.start <= r.start < sentence.end]
+        context = read_context(sentence, topic, own)
         relations = tuple(find_relations(sentence.folded, sentence.keys, sentence.tags))
         previous = Finding(document, sentence, context, relations, previous)
         yield previous

@@ -36,7 +36,18 @@ def extract_interface_facts(finding: Finding) -> list[InterfaceFactRecord]:
             fact = _build_fact(finding, mention, pair)
             if fact is not None:
                 facts.setdefault(fact.id, fact)
-    return list(facts.values())
+    return [fact for fact in facts.values() if not any(_says_more(other, fact) for other in facts.values())]
+
+
+def _says_more(other: InterfaceFactRecord, fact: InterfaceFactRecord) -> bool:
+    """Tell whether the other fact is a kind of this one at the same pair, and this one names no products beside it.
+
+    A sentence that calls an interphase electron conducting says no second time that one forms.
+    """
+    if fact.products or other.mechanism == fact.mechanism or other.polarity != fact.polarity:
+        return False
+    same = (other.electrolyte, other.electrode) == (fact.electrolyte, fact.electrode)
+    return same and load_vocabulary().is_a(other.mechanism, fact.mechanism)
 
 
 _ALIKE = frozenset({"similar", "same", "likewise", "analogous", "similarly"})

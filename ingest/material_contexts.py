@@ -17,6 +17,9 @@ ENGLISH_SYMBOLS = frozenset({"In", "I", "As", "At", "No", "He", "Be", "K", "B", 
 """Symbols that are as often words, initials or variables: a comma beside a material proves nothing."""
 
 
+_METAL = re.compile(r"[\s-](?:metal|anode|electrode|foil)")
+
+
 @cache
 def _load_contexts() -> Mapping[str, re.Pattern[str]]:
     lexicon = read_lexicon("material_contexts")
@@ -33,23 +36,36 @@ def is_refused(name: str, text: str, start: int, end: int) -> bool:
     """Tell whether what stands around an ambiguous name makes it an element, an ion or another word."""
     contexts = _load_contexts()
     after, before = text[end : end + _REACH], text[max(0, start - _REACH) : start]
+    if contexts["quantity_before"].search(before):
+        return True
     if name in _LITHIUM:
         return bool(
             contexts["lithium_not"].match(after) or contexts["lithium_not_before"].search(before)
         ) or before.endswith(("Li+/", "Na+/", "Li/", "Li^+/"))
     if name.lower() in _LITHIUM_WORDS:
-        return not contexts["lithium_word_yes"].match(after)
+        compared = contexts["compared_before"].search(before) and not _METAL.match(after)
+        return bool(compared) or not contexts["lithium_word_yes"].match(after)
     if name.lower() in load_element_words():
         not_carbon = name.lower() not in _DEFAULT_YES and contexts["element_not"].match(after)
         return bool(not_carbon or contexts["name_not"].match(after) or contexts["name_not_before"].search(before))
+    if name not in SYMBOLS and _is_shared_name(before, after):
+        return False
     return bool(contexts["element_not"].match(after) or contexts["element_not_before"].search(before))
+
+
+def _is_shared_name(before: str, after: str) -> bool:
+    """Tell whether an abbreviation of several meanings stands for the solvent or carbon: ``EC-PC``, ``GO sheets``."""
+    contexts = _load_contexts()
+    return bool(contexts["shared_after"].match(after) or contexts["shared_before"].search(before))
 
 
 def is_equipment(text: str, end: int) -> bool:
     """Tell whether a name that ends here stands for a jar, a probe or a structure type."""
     contexts = _load_contexts()
     after = text[end : end + _REACH]
-    return bool(contexts["hardware"].match(after) or contexts["prototype"].match(after))
+    return bool(
+        contexts["hardware"].match(after) or contexts["prototype"].match(after) or contexts["compound"].match(text, end)
+    )
 
 
 def is_supported(name: str, text: str, start: int, end: int) -> bool:
@@ -60,4 +76,4 @@ def is_supported(name: str, text: str, start: int, end: int) -> bool:
     after, before = text[end : end + _REACH], text[max(0, start - _REACH) : start]
     if name in SYMBOLS or name.islower():
         return bool(contexts["element_yes_after"].match(after) or contexts["element_yes_before"].search(before))
-    return False
+    return _is_shared_name(before, after)

@@ -13,7 +13,7 @@ from graph.materials import MaterialIdentity, link_material
 from ingest.acronyms import find_acronyms
 from ingest.doped_mentions import extend_mention, find_worded_dopings, merge_solutions
 from ingest.families import find_families
-from ingest.interfaces import find_interfaces
+from ingest.interfaces import find_interfaces, find_stacks
 from ingest.material_contexts import (
     ENGLISH_SYMBOLS,
     is_equipment,
@@ -22,6 +22,8 @@ from ingest.material_contexts import (
     load_element_words,
 )
 from ingest.mentions import FamilyMention, InterfaceMention, MaterialMention
+from ingest.roles import assign_roles
+from ingest.spread_formulas import find_spread_formulas
 
 __all__ = [
     "FamilyMention",
@@ -34,7 +36,7 @@ __all__ = [
 ]
 
 _CHUNK = re.compile(r"[^\s,;!?\"“”=<>~≈→]+(?:,(?=\d-[a-z]|[A-Z][a-z]?[,)])[^\s,;!?\"“”]+)*")
-_SPLIT = re.compile(r"[|∥‖:]+|(?<!\d)/|/(?!\d)")
+_SPLIT = re.compile(r"[|∥‖:]+|(?<!\d)/|/(?!\d)|\.(?=[A-Z][a-z]{2,}(?:\s|$))")
 _HYPHEN = re.compile(r"[-‐‑–—−]")
 
 
@@ -53,8 +55,16 @@ def find_materials(text: str, acronyms: Mapping[str, str] | None = None) -> list
     sure: list[MaterialMention] = []
     unsure: list[MaterialMention] = []
     taken = 0
+    spread = find_spread_formulas(text)
+    apart = next(spread, None)
     for start, end in _find_pieces(text):
         if end <= taken:
+            continue
+        if apart is not None and apart.start < end:
+            if apart.start >= taken:
+                sure.append(apart)
+                taken = apart.end
+            apart = next(spread, None)
             continue
         for mention, certain in _read_piece(text, max(start, taken), end, known):
             if mention.start < taken:
@@ -64,12 +74,20 @@ def find_materials(text: str, acronyms: Mapping[str, str] | None = None) -> list
     mentions = _accept_coordinated(text, sure, unsure)
     mentions = [extend_mention(text, mention) for mention in mentions]
     mentions = merge_solutions(text, mentions)
-    return sorted([*mentions, *find_worded_dopings(text, mentions)], key=lambda mention: mention.start)
+    mentions = sorted([*mentions, *find_worded_dopings(text, mentions)], key=lambda mention: mention.start)
+    return assign_roles(text, mentions, find_stacks(text, mentions))
 
 
 def _find_pieces(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches between spaces and the signs of a stack: three of ``Li|LLZO|Li``."""
+    words, singles = _names_by_first_word(), _single_words()
     for chunk in _CHUNK.finditer(text):
+        word = chunk.group()
+        if word.isalpha() and word.islower():
+            # Most words of a text: they need no trimming, and few of them are or begin a name.
+            if word in words or word.rstrip("s") in singles:
+                yield chunk.span()
+            continue
         at = chunk.start()
         for cut in _SPLIT.finditer(text, chunk.start(), chunk.end()):
             if cut.start() > at:
@@ -155,12 +173,21 @@ def _link_plain(name: str) -> MaterialIdentity | None:
         return None
     if name in _ATMOSPHERE or any(word in name for word in ("doped", "coated", "based")):
         return None
+    if _NO_COMPOUND.match(name) and load_material_table().by_name(name) is None:
+        return None
     if _WORD_END.search(name) and load_material_table().by_name(name) is None:
         return None
     return link_material(name)
 
 
 _WORD_END = re.compile(r"[-–][a-z]{3,}$")
+_NO_COMPOUND = re.compile(
+    r"(?:[NOFI]|Cl|Br)(?!H)[A-Z(]|(?:Li|Na|K)(?:O|S|Se)$|[A-Z][a-z]?\((?:I{1,3}|I?V|VI{0,3})\)|\[[^\[\]]+\](?:\d*[a-z]?)$"
+    r"|(?:Li|Na|K)[-–—−][A-Z][A-Za-z]*\d"
+)
+"""Sample labels that open with a non-metal (``NMg-0.1``), fragments, oxidation states (``Cu(II)``), complex ions, and
+a metal beside what it meets (``Li-O2`` batteries, the ``Na-Na3PS4`` interface)."""
+
 _ATMOSPHERE = frozenset({"O2", "N2", "H2", "H2O", "CO2", "CO", "F2", "Cl2", "SO2", "NO2", "NH3", "CH4"})
 """Gases and moisture: conditions of an experiment, not materials of a cell."""
 
@@ -174,6 +201,8 @@ def _judge(text: str, start: int, end: int, identity: MaterialIdentity | None, a
     if identity is None or _is_fragment(text, end, name, identity) or is_equipment(text, end):
         return replace(mention, identity=_NOTHING), False
     if name in acronyms or not _is_ambiguous(name):
+        return mention, True
+    if _is_barred(text, start, end) and not _CHARGED.match(text, end):
         return mention, True
     stacked = _is_stacked(text, start, end)
     if stacked and not is_refused(name, text, start, end):
@@ -219,16 +248,32 @@ def _is_ambiguous(name: str) -> bool:
     return name in _ambiguous_names() or name.lower() in _ambiguous_names()
 
 
+_CHARGED = re.compile(r"\s?\^?\d?[+⁺]|[-–]ions?\b|\s\^?\d?ions?\b")
+
+
+def _is_barred(text: str, start: int, end: int) -> bool:
+    """Tell a layer of a cell by a name of more than a symbol across a ``|``, whatever follows: ``LLZO | Li cell``.
+
+    A table sets bare symbols and numbers beside each other.
+    """
+    return text[start:end] in SYMBOLS and _stands_beside(text, start, end, r"[|∥‖]{1,3}")
+
+
 def _is_stacked(text: str, start: int, end: int) -> bool:
     """Tell a layer of a cell: beside ``|``, or beside ``/`` where the other side is no bare symbol."""
     before, after = text[max(0, start - 24) : start], text[end : end + 24]
-    if before.rstrip().endswith(("|", "∥", "‖")) or after.lstrip().startswith(("|", "∥", "‖")):
-        return True
-    left = re.search(r"([A-Za-z][\w()-]{2,})\s?/\s?$", before)
-    right = re.match(r"\s?/\s?([A-Za-z][\w()-]{2,})", after)
+    barred = before.rstrip().endswith(("|", "∥", "‖")) or after.lstrip().startswith(("|", "∥", "‖"))
+    return barred or _stands_beside(text, start, end, "/")
+
+
+def _stands_beside(text: str, start: int, end: int, sign: str) -> bool:
+    """Tell whether a name of more than a symbol stands across the sign on either side."""
+    left = re.search(rf"([A-Za-z][\w()-]{{2,}})\s?{sign}\s?$", text[max(0, start - 24) : start])
+    right = re.match(rf"\s?{sign}\s?([A-Za-z][\w()-]{{2,}})", text[end : end + 24])
     return any(
-        (found and found[1] not in SYMBOLS and not found[1].islower()) or (found and found[1].endswith(("lyte", "ode")))
+        found[1] not in SYMBOLS and (not found[1].islower() or found[1].endswith(("lyte", "ode", "steel")))
         for found in (left, right)
+        if found
     )
 
 

@@ -9,12 +9,13 @@ from graph.materials import MaterialIdentity
 
 @dataclass(frozen=True, slots=True)
 class MaterialMention:
-    """A material named in ``text[start:end]`` of a paragraph."""
+    """A material named in ``text[start:end]`` of a paragraph; ``role`` is what it does there (see `ingest.roles`)."""
 
     start: int
     end: int
     text: str
     identity: MaterialIdentity
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

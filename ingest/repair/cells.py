@@ -138,7 +138,9 @@ def _is_material(name: str, acronyms: frozenset[str]) -> bool:
     if not name[0].isupper() or not any(char.isdigit() for char in name):
         return False
     formula = parse_formula(name)
-    return formula is not None and len(formula.amounts) > 1 and "I" not in name.replace("In", "").replace("Ir", "")
+    if formula is None or formula.placeholders:
+        return False
+    return len(formula.amounts) > 1 and "I" not in name.replace("In", "").replace("Ir", "")
 
 
 @lru_cache(maxsize=4096)

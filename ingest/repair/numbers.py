@@ -71,6 +71,7 @@ _TENS: Table = (
     (r"10(?<![\d.^]10) (\d{1,2})(?= (?:S|Ω|ohm|Hz)\b)", r"10^\1", ("10 ",)),
 )
 _FACTOR = r"(?:cm|mm|kg|mol|min|[gKhsmL])(?![A-Za-z])"
+_RUN_ON = "thick|thickness|diameter|wide|long|layer|film|particles|pressure|and|for|with|from"
 _UNIT_GAPS: Table = (
     (
         r"(?<![A-Za-z])([µμ]) (?=(?:m|A|Ah|S|V|W|L|l|g|mol|s|N)(?![a-z])|A?h? ?cm ?-|Acm ?-)",
@@ -78,6 +79,7 @@ _UNIT_GAPS: Table = (
         ("µ ", "μ "),
     ),
     (r"([µμ]) m(?!ol|in)(?=[a-z]{3})(?<=\d .{3})", r"\1m ", ("µ m", "μ m")),
+    (rf"(\d ?(?:nm|mm|cm|[µμ]m|[kMG]Pa|m?eV|mV))(?=(?:{_RUN_ON})\b)", r"\1 ", _RUN_ON.split("|")),
     (
         r"(?<=\d )([mkµμ]) (A h|A|S|W h|W|V)(?= ?(?:cm|kg|g|L|h)\b| ?/|[,.;)]|$)",
         lambda found: found[1] + found[2].replace(" ", ""),

@@ -10,6 +10,7 @@ from ingest.repair.accents import find_accent_edits
 from ingest.repair.cells import find_cell_edits
 from ingest.repair.charges import CHARGES
 from ingest.repair.font_codes import LETTERS, find_font_codes
+from ingest.repair.formula_groups import find_group_edits
 from ingest.repair.formula_spacing import ELEMENTS, find_formula_edits
 from ingest.repair.glyphs import find_entity_edits, find_glyph_edits, find_ligature_edits, find_odd_edits
 from ingest.repair.latex import find_command_edits, find_math_edits
@@ -41,7 +42,7 @@ def repair(mapped: MappedText, spelling: Spelling | None = None) -> MappedText:
         *((LETTERS,) if own.coded else ()),
         lambda text: find_broken_words(text, own),
         lambda text: find_broken_names(text, own),
-        *_BLANKS, find_formula_edits, *NUMBERS, *CHARGES, *_RANGES, find_initial_edits, *_BLANKS,
+        *_BLANKS, find_formula_edits, find_group_edits, *NUMBERS, *CHARGES, *_RANGES, find_initial_edits, *_BLANKS,
         lambda text: [*find_run_words(text, own), *find_apart_hyphens(text, own)],
         lambda text: find_cell_edits(text, own.acronyms),
     )  # fmt: skip
