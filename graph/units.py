@@ -36,9 +36,11 @@ def _load_rows() -> Mapping[str, Mapping[str, Any]]:
 
 _FACTOR = re.compile(
     r"(?P<slash>[/⁄]|\bper\b)?[\s·*.]*"
-    r"(?P<name>[^\W\d_]+\.?(?:[^\W\d_]\.)?\s?%|[°º]\s?C|[^\W\d_]+\.[^\W\d_]\.|[^\W\d_]+|[°º℃%])"
+    r"(?P<name>(?:wt|vol|mol|at|mass|weight)\.?-?\s?%|[°º]\s?C|[^\W\d_]+\.[^\W\d_]\.|[^\W\d_]+|[°º℃%‰])"
     r"\s?(?:\^?\(?(?P<power>[+-]?\d(?:\.\d|/\d)?)\)?)?"
 )
+_ROOT = re.compile(r"[\s·*⋅]?√\s?m(?!\w)")
+_LATEX = {ord("{"): None, ord("}"): None, ord("$"): None, ord("½"): "1/2"}
 
 
 @lru_cache(maxsize=2048)
@@ -47,9 +49,11 @@ def parse_unit(text: str) -> str | None:
 
     >>> parse_unit("S cm⁻¹"), parse_unit("mA/cm²"), parse_unit("Ω·cm^2"), parse_unit("MPa m^0.5")
     ('S cm-1', 'mA cm-2', 'Ω cm2', 'MPa m0.5')
+    >>> parse_unit("MPa√m"), parse_unit("MPa m^½")
+    ('MPa m0.5', 'MPa m0.5')
     """
     names = load_unit_names()
-    plain = text.translate(DASHES).translate(SUPERSCRIPTS).strip().replace("{", "").replace("}", "").replace("$", "")
+    plain = _ROOT.sub(" m0.5", text.translate(DASHES).translate(SUPERSCRIPTS)).translate(_LATEX).strip()
     if plain in ("", "1"):
         return plain or None
     if plain in names:
@@ -114,16 +118,26 @@ def _conversion(unit: str, property_unit: str) -> tuple[float, float] | None:
 
 def _convert_by_pint(source: str, target: str) -> tuple[float, float] | None:
     registry = load_registry()
-    quantity, end = registry.parse_expression(source), registry.parse_units(target)
+    quantity, end = _read_quantity(source), _read_unit(target)
     if not hasattr(quantity, "units"):
         return None
     if _MOLAR_ENERGY.search(source) and "electron_volt" in target and "atom" not in target:
         quantity = quantity * registry.Quantity(1.0, "mole / avogadro_number")
     if _is_energy(source) != _is_energy(target) and quantity.check("[pressure]"):
         return None
-    if quantity.dimensionality != registry.Quantity(1.0, end).dimensionality:
+    if quantity.dimensionality != end.dimensionality:
         return None
     return float(quantity.to(end).magnitude), 0.0
+
+
+@lru_cache(maxsize=1024)
+def _read_quantity(expression: str) -> Any:
+    return load_registry().parse_expression(expression)
+
+
+@cache
+def _read_unit(expression: str) -> Any:
+    return load_registry().parse_units(expression)
 
 
 _MOLAR_ENERGY = re.compile(r"(?:joule|kilocalorie).*mole")

@@ -8,7 +8,7 @@ _COMPARATIVES = {">": "high great larg long thick strong fast", "<": "low small 
 _WORDS = {
     ">=": (
         r">\s?=|≥|⩾|\bat least|\bno less than|\bnot less than|\bno lower than|\ba minimum of"
-        r"|\bstarting from"
+        r"|\bstarting from|\bupwards of"
     ),
     "<=": (
         r"<\s?=|≤|⩽|\bup to|\bat most|\bno more than|\bnot more than|\bno higher than|\bwithin"
@@ -20,7 +20,7 @@ _WORDS = {
     ),
     "<": (
         rf"<{{1,2}}|≪|\bless than|\bfewer than|\b(?:{'|'.join(_COMPARATIVES['<'].split())})er than|\bbelow"
-        r"|\bunder"
+        r"|\bunder|\bsub-"
     ),
     "~": (
         r"~|∼|≈|≃|≅|\babout|\bapproximately|\bapprox\.?|\baround|\bnearly|\balmost|\bca\.?|\bcirca|\broughly|\bsome"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from graph.records import Record
+from graph.records import MeasurementRecord, Record
 from ingest.cues import find_cues
 from ingest.documents import Document, MappedText
 from ingest.sentences import Sentence
@@ -33,11 +34,15 @@ class Coverage:
     ``not_understood`` are the sentences with cue words of a statement that gave no claim, ``left_out`` the
     stretches of source that are no part of the text: front and back matter, notices, page heads.
     ``without_claim`` are the references that no claim cites, ``uncited`` those that the text never cites.
+    ``unmeasured`` counts the quantities that gave no measurement: the vocabulary has no property for them, or
+    the sentence names none.
     """
 
     sentences: int
     with_record: int
     not_understood: tuple[Passage, ...]
+    quantities: int
+    unmeasured: int
     references: int
     without_claim: tuple[int, ...]
     uncited: tuple[int, ...]
@@ -53,6 +58,8 @@ class Coverage:
             "sentences": self.sentences,
             "with_record": self.with_record,
             "cue_without_record": len(self.not_understood),
+            "quantities": self.quantities,
+            "quantities_without_record": self.unmeasured,
             "references": self.references,
             "references_without_claim": len(self.without_claim),
             "references_uncited": len(self.uncited),
@@ -69,15 +76,19 @@ def measure_coverage(
 ) -> Coverage:
     """Return what the claims cover of a document and of its sentences."""
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph]
+    claims = list(claims)
     evidence = [item for claim in claims for item in claim.evidence]
+    measured = Counter((e.start, e.end) for c in claims if isinstance(c, MeasurementRecord) for e in c.evidence)
     with_record = {(item.start, item.end) for item in evidence}
     claimed = {ref for item in evidence for ref in item.refs}
     cited = {ref for paragraph in document.citing for callout in paragraph.callouts for ref in callout.refs}
     numbers = [reference.n for reference in document.references]
     return Coverage(
         sentences=len(sentences),
-        with_record=len(with_record),
+        with_record=sum(_span(sentence) in with_record for sentence in sentences),
         not_understood=tuple(_find_not_understood(document, sentences, with_record)),
+        quantities=sum(len(sentence.quantities) for sentence in sentences),
+        unmeasured=sum(max(0, len(s.quantities) - measured[_span(s)]) for s in sentences),
         references=len(numbers),
         without_claim=tuple(n for n in numbers if n not in claimed),
         uncited=tuple(n for n in numbers if n not in cited),
@@ -92,9 +103,12 @@ def _find_not_understood(
     document: Document, sentences: Iterable[Sentence], with_record: set[tuple[int, int]]
 ) -> Iterator[Passage]:
     for sentence in sentences:
-        start, end = sentence.paragraph.content.source_span(sentence.start, sentence.end)
-        if (start, end) not in with_record and find_cues(sentence, "statement_cues"):
-            yield _passage(document, start, sentence.text)
+        if _span(sentence) not in with_record and find_cues(sentence, "statement_cues"):
+            yield _passage(document, _span(sentence)[0], sentence.text)
+
+
+def _span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.paragraph.content.source_span(sentence.start, sentence.end)
 
 
 def _passage(document: Document, start: int, text: str) -> Passage:

@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import product
 from typing import Generic, TypeVar
 
-import snowballstemmer
+import Stemmer
 
 V = TypeVar("V")
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english")
 _PART = re.compile(r"\{([^{}]*)\}|\[([^\[\]]*)\]|(\S+?)(?=\s|$|[{\[])")
 _CLASS = re.compile(r"<[a-z]+>")
 _BRITISH = re.compile(r"(?<=\w{4})is(e|es|ed|er|ing|ation|ations)$")

@@ -87,14 +87,10 @@ def part_callouts(doc: Doc) -> Doc:
 def mark_sentences(doc: Doc) -> Doc:
     """Mark the first token of each sentence."""
     starts = {start for start, _ in find_sentence_spans(doc._.paragraph.text, doc._.paragraph.callouts)}
-    # A new `Doc`: to mark the tokens of this one looks through the whole text for each of them.
-    return Doc(
-        doc.vocab,
-        words=[token.text for token in doc],
-        spaces=[bool(token.whitespace_) for token in doc],
-        user_data=doc.user_data,
-        sent_starts=[token.idx in starts or token.i == 0 for token in doc],
-    )
+    # As one array: to mark the tokens one by one looks through the whole text for each of them.
+    marks = doc.to_array("IDX").astype("int64")
+    marks[:] = [1 if place in starts or not place else -1 for place in marks.tolist()]
+    return doc.from_array(["SENT_START"], marks.reshape(-1, 1).astype("uint64"))  # type: ignore[arg-type]
 
 
 @Language.component("interphase_mentions", assigns=["doc._.materials", "doc._.quantities"])
@@ -262,8 +258,14 @@ def analyse_text(text: str) -> tuple[Sentence, ...]:
 
 def analyse_document(document: Document, pretrained: Language | None = None) -> list[tuple[Sentence, ...]]:
     """Return the sentences of each paragraph, with the acronyms of the whole document known in all."""
+    acronyms = collect_acronyms(document)
+    return [analyse_paragraph(paragraph, acronyms, pretrained) for paragraph in document.paragraphs]
+
+
+def collect_acronyms(document: Document) -> dict[str, str]:
+    """Return the acronyms that a document defines with what they stand for; the first definition counts."""
     acronyms: dict[str, str] = {}
     for paragraph in document.paragraphs:
         for acronym, full in find_acronyms(paragraph.text).items():
             acronyms.setdefault(acronym, full)
-    return [analyse_paragraph(paragraph, acronyms, pretrained) for paragraph in document.paragraphs]
+    return acronyms

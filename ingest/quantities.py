@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graph.units import parse_unit
+from graph.units import convert, parse_unit
 from ingest.comparators import parse_comparator
 from ingest.factors import find_bare
-from ingest.numbers import NUMBER, parse_number
+from ingest.numbers import NUMBER, parse_number, parse_uncertainty
 from ingest.unit_patterns import measured_pattern, range_pattern
 
 
@@ -18,7 +18,8 @@ class QuantityMention:
     """A number with its unit in a text.
 
     ``raw`` is ``text[start:end]`` with the words that compare; ``value_max`` is the upper end of a range;
-    ``unit`` is the normalised unit, ``1`` for a factor, None where the text prints none.
+    ``unit`` is the normalised unit, ``1`` for a factor, None where the text prints none; ``uncertainty`` is the
+    printed one, in that unit.
     """
 
     start: int
@@ -28,6 +29,7 @@ class QuantityMention:
     value_max: float | None = None
     comparator: str = "="
     unit: str | None = None
+    uncertainty: float | None = None
 
 
 def find_quantities(text: str) -> list[QuantityMention]:
@@ -68,6 +70,7 @@ class _Anchor:
     value: float
     unit: str
     closed: bool
+    uncertainty: float | None = None
 
     def before(self, reach: int) -> tuple[str, int]:
         first = max(0, self.start - reach)
@@ -82,8 +85,10 @@ _DECADE = re.compile(r"(?:1[89]|20)\d0s")
 _REFUSED_HYPHENATED = frozenset({"C", "K", "M", "A", "L", "d", "W", "g"})
 _LABEL_BEFORE = re.compile(
     r"(?:\b(?:Figs?|Figures?|Tables?|Refs?|Eqs?|Equations?|Sects?|Sections?|Schemes?|Chapters?|Movies?|Notes?"
-    r"|Steps?|Type|Space group)\.?\s?S?|[A-Za-z][-−–]|[A-Za-z\d]\.|\d/|[×x]\s?)$"
+    r"|Steps?|Type|Space group)\.?\s?S?|(?<!\bsu)[A-Za-z][-−–]|[A-Za-z\d]\.|\d/|[×x]\s?)$"
 )
+_ORBITAL_OF = re.compile(r"\b[A-Z][a-z]?\s?$")
+_ORBITALS = frozenset({"s", "d"})
 _LABEL_REACH = 24
 _RANGE_REACH = 60
 _LIST_REACH = 160
@@ -94,17 +99,34 @@ def _find_measured(text: str) -> Iterator[_Group]:
         unit = parse_unit(found["unit"])
         if unit is None or not _is_unit_here(text, found, unit):
             continue
-        start = found.start() + _range_offset(found["number"], unit)
+        start = found.start() + _range_offset(text, found, unit)
         value = parse_number(text[start : found.end("number")])
-        if value is None or _LABEL_BEFORE.search(text[max(0, found.start() - _LABEL_REACH) : found.start()]):
+        if value is None or _is_labelled(text, found.start()):
             continue
-        group = _read_group(_Anchor(text, start, found.end(), value, unit, bool(found["close"])))
+        spread = parse_number(found["spread"] or found["behind"] or "")
+        uncertainty = parse_uncertainty(found["number"]) if spread is None else spread
+        in_brackets = bool(found["close"]) and spread is not None and text[start - 1 : start] == "("
+        anchor = _Anchor(
+            text, start - in_brackets, found.end(), value, unit, bool(found["close"]) and not in_brackets, uncertainty
+        )
+        group = _read_group(anchor)
         if group:
             yield group
 
 
+def _is_labelled(text: str, start: int) -> bool:
+    """Tell whether a number belongs to what stands before it: a figure, a hyphenated name, a product."""
+    lead = text[max(0, start - _LABEL_REACH) : start]
+    if not _LABEL_BEFORE.search(lead):
+        return False
+    joined = range_pattern().search(lead) if lead[-1] in "-−–" else None
+    return joined is None or not (joined["unit"] or "").strip()
+
+
 def _is_unit_here(text: str, found: re.Match[str], unit: str) -> bool:
     number, following = found["number"], text[found.end() : found.end() + 1]
+    if unit in _ORBITALS and len(number) == 1 and _ORBITAL_OF.search(text[max(0, found.start() - 4) : found.start()]):
+        return False
     if unit in _REFUSED_ALONE or unit.startswith(("atom", "f.u.")):
         return False
     if not found["gap"] and unit in _REFUSED_GLUED and (len(number) == 1 or _DECADE.fullmatch(number + unit)):
@@ -117,11 +139,20 @@ def _is_unit_here(text: str, found: re.Match[str], unit: str) -> bool:
     return not (len(unit) == 1 and unit.isupper() and following in ("-", "+", "|") and unit != "V")
 
 
-def _range_offset(number: str, unit: str) -> int:
+_SPACED_DASH = re.compile(r"[\w%°Å²]\s[-−–]$")
+
+
+def _range_offset(text: str, found: re.Match[str], unit: str) -> int:
     """Return where the last number begins in what may be ``10-40``: a range, unless it is a power of ten.
 
-    Powers go down from ten or stand before a conductivity or diffusivity.
+    Powers go down from ten or stand before a conductivity or diffusivity. A dash between a unit and a number
+    with another (``5 µA cm-2 -7 mA cm-2``) is no sign.
     """
+    number = found["number"]
+    if number[0] in "-−–" and _SPACED_DASH.search(text[max(0, found.start() - 4) : found.start() + 1]):
+        lead = text[max(0, found.start() - _RANGE_REACH) : found.start() + 1]
+        joined = range_pattern().search(lead)
+        return int(joined is not None and bool((joined["unit"] or "").strip()))
     bare = re.fullmatch(r"10[-−–](\d{1,2})", number)
     return 3 if bare and int(bare[1]) > 10 and not unit.startswith(("S ", "mS ", "cm2 s")) else 0
 
@@ -129,21 +160,29 @@ def _range_offset(number: str, unit: str) -> int:
 def _read_group(anchor: _Anchor) -> _Group:
     lead, first = anchor.before(_RANGE_REACH)
     joined = range_pattern().search(lead) if lead else None
-    if joined and _same_unit(joined["unit"], anchor.unit) and (low := parse_number(joined["first"])) is not None:
+    if joined and (low := _read_low(joined, anchor.unit)) is not None:
         return _read_range(anchor, joined, low, first)
     listed = _read_list(anchor, anchor.start)
     if anchor.closed and not (listed and anchor.text[listed[0].start - 1] == "("):
         return ()
     comparator, start = ("=", anchor.start) if listed else parse_comparator(anchor.text, anchor.start)
+    if anchor.unit.endswith("Pa") and anchor.text[start : anchor.start].lower().startswith("under"):
+        comparator, start = "=", anchor.start  # "under 10 MPa" is at this pressure
     last = _mention(anchor.text, start, anchor.end, anchor.value, unit=anchor.unit, comparator=comparator)
-    return (*listed, last)
+    return (*listed, replace(last, uncertainty=anchor.uncertainty))
 
 
-def _same_unit(printed: str | None, unit: str) -> bool:
-    return not printed or not printed.strip() or parse_unit(printed.strip()) == unit
+def _read_low(joined: re.Match[str], unit: str) -> float | None:
+    """Return the lower end of a range in the unit of its upper end; None where the units do not go together."""
+    value, printed = parse_number(joined["first"]), (joined["unit"] or "").strip()
+    own = parse_unit(printed) if printed else unit
+    if value is None or own is None or own == unit:
+        return value if own else None
+    return convert(value, own, unit)
 
 
-_FROM = re.compile(r"\bfrom\s(?:about\s|~\s?|ca\.\s)?$", re.IGNORECASE)
+_RANGING = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|span\w*)\sfrom\s$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:(?:about|around|roughly|approximately|nearly|ca\.)\s|~\s?)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:decreas|reduc|increas|drop|improv|lower|rais|enhanc|chang|declin|f[ae]ll|rise|rose|gr[oe]w|shr[iu]nk"
@@ -158,7 +197,8 @@ def _read_range(anchor: _Anchor, joined: re.Match[str], low: float, offset: int)
     lead = text[max(0, start - 90) : start]
     joint, between = joined["joint"], bool(_BETWEEN.search(lead))
     from_to = joint == "to" and bool(_FROM.search(lead))
-    changes = joint == "→" or (from_to and (low > anchor.value or bool(_CHANGE.search(lead))))
+    told = not _RANGING.search(lead) and (low > anchor.value or bool(_CHANGE.search(lead)))
+    changes = joint == "→" or (from_to and told)
     if changes or (joint in ("and", "or") and not between):
         end = offset + joined.end("unit" if (joined["unit"] or "").strip() else "first")
         second = max(anchor.start, offset + joined.end())
@@ -175,7 +215,7 @@ def _read_range(anchor: _Anchor, joined: re.Match[str], low: float, offset: int)
 
 
 _ITEM_BEFORE = re.compile(
-    rf"(?P<item>(?<![\w.,^/]){NUMBER})\s?(?:,|,?\s(?:and|or))\s?(?:\((?:\d|[a-z]|iv|i{{1,3}})\)\s?)?$"
+    rf"(?P<item>(?<![\w.,^/]){NUMBER})(?P<degree>°?)\s?(?:,|,?\s(?:and|or))\s?(?:\((?:\d|[a-z]|iv|i{{1,3}})\)\s?)?$"
 )
 _ENUMERATOR = re.compile(r"\((?:\d|[a-z]|i{1,3}v?)\)\s?$")
 _LONGEST_LIST = 12
@@ -191,7 +231,7 @@ def _read_list(anchor: _Anchor, end: int) -> list[QuantityMention]:
         before = before[: found.start("item")]
         if value is None or _LABEL_BEFORE.search(before[-_LABEL_REACH:]) or before.endswith(("[", "= ")):
             return []
-        start, stop = offset + found.start("item"), offset + found.end("item")
+        start, stop = offset + found.start("item"), offset + found.end("degree")
         items.insert(0, _mention(anchor.text, start, stop, value, unit=anchor.unit))
         enumerator = _ENUMERATOR.search(before)
         before = before[: enumerator.start()] if enumerator else before

@@ -11,12 +11,13 @@ from graph.records import Effect, StrategyCaseRecord
 from ingest.causal_links import find_causes, find_effects, relate
 from ingest.citing import find_refs
 from ingest.concepts import ConceptMention
+from ingest.conditions import find_conditions
 from ingest.cues import find_cues, find_methods
 from ingest.dopings import find_dopings
 from ingest.findings import Finding
 from ingest.layers import find_layers
 from ingest.lexicon_files import read_lexicon
-from ingest.measurements import Measured, find_conditions, find_measured
+from ingest.measured import Measured, find_measured
 from ingest.named_strategies import find_named_strategies
 from ingest.phrases import PhraseIndex
 from ingest.products import find_products

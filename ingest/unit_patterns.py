@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from graph.units import load_unit_names
-from ingest.numbers import NUMBER
+from ingest.numbers import NUMBER, PLUS_MINUS
 
 
 @cache
@@ -20,13 +20,15 @@ def unit_pattern() -> str:
     name = "(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s?") for n in names) + ")"
     size = r"[-−–]\s?\d(?:\.\d|/\d)?"
     negative = rf"\s?\^?\s?(?:\(\s?{size}\s?\)|\{{\s?{size}\s?\}}|{size})"
-    positive = r"\^\s?(?:\d(?:\.\d|/\d)?|\{\d(?:\.\d|/\d)?\})|[⁻]?[¹²³]|[23](?!\d)|1/2|0\.5"
+    positive = r"\^\s?(?:\d(?:\.\d|/\d)?|\{\d(?:\.\d|/\d)?\}|\(\d(?:\.\d|/\d)\))|[⁻]?[¹²³]|[23](?!\d)|1/2|0\.5|\^?½"
     power = rf"(?:{negative}|{positive})"
-    raised = rf"(?:[\s·*⋅.∙]{{0,2}}{name}{power})"
+    raised = rf"(?:[\s·*⋅.∙]{{0,2}}{name}{power}|[\s·*⋅]?√\s?m(?!\w))"
     divided = rf"(?:\s?[/⁄]\s?(?:\({name}{power}?\)|{name}{power}?)|\sper\s{name}{power}?)"
     hours = r"(?:[\s·⋅-]?h(?![a-z]))"
-    first = rf"{name}(?:(?<=A){hours}|(?<=W){hours}|(?<=Ω)[\s·⋅]?c?m(?![\w]))?{power}?"
-    return rf"{first}(?:{raised}|{divided})*"
+    # "10 kPa–1 MPa" is a range: what stands before a number with a unit of its own is no power.
+    upper = rf"[-−–]\s?\d+(?:\.\d+)?\s?{name}(?!\w)"
+    first = rf"{name}(?:(?<=A){hours}|(?<=W){hours}|(?<=Ω)[\s·⋅]?c?m(?![\w]))?(?:(?!{upper}){power})?"
+    return rf"{first}(?:{raised}|{divided}){{0,6}}"
 
 
 @cache
@@ -34,8 +36,9 @@ def measured_pattern() -> re.Pattern[str]:
     """Return the pattern of one number with its unit; a bracket may close between them (``(5, 10) µm``)."""
     unit = unit_pattern()
     return re.compile(
-        rf"(?P<number>(?<![\w.,/^])(?:{NUMBER}))(?:\s?±\s?[\d.]+)?(?P<close>\s?\))?(?P<gap>[\s-]{{0,2}})"
-        rf"(?P<unit>{unit})(?![\w°]|[-–]\d)(?:\s?±\s?[\d.]+\s?{unit}(?!\w))?"
+        rf"(?P<number>(?<![\w.,/^])(?:{NUMBER}))(?:{PLUS_MINUS}(?P<spread>\d+(?:\.\d+)?))?(?P<close>\s?\))?\$?"
+        rf"(?P<gap>[\s-]{{0,2}})(?P<unit>{unit})(?![\w°]|[-–]\d(?!\d*(?:\.\d+)?\s?{unit}(?!\w)))"
+        rf"(?:{PLUS_MINUS}(?P<behind>\d+(?:\.\d+)?)\s?{unit}(?!\w))?"
     )
 
 

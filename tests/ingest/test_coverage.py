@@ -72,6 +72,8 @@ def test_the_counts_are_those_of_the_lists(cover: Callable[[str], Coverage]) -> 
         "sentences": 3,
         "with_record": coverage.with_record,
         "cue_without_record": 1,
+        "quantities": 0,
+        "quantities_without_record": 0,
         "references": 3,
         "references_without_claim": 2,
         "references_uncited": 1,

@@ -100,3 +100,110 @@ def test_a_number_without_a_property_is_no_measurement(text: str, read: Reader) 
 def test_the_number_of_a_caption_counts(read: Reader) -> None:
     text = "Figure 1. A LiNbO3 layer with a thickness of 10 nm on LiCoO2 [3]."
     assert [(m.subject, m.value, m.refs) for m in read(text, "measurement")] == [("LiNbO3", 10, (3,))]
+
+
+def triples(records: list[Any]) -> list[tuple[str | None, str, float]]:
+    return [(m.subject, m.property.removeprefix("prop:"), m.value) for m in records]
+
+
+ATTACHED: dict[str, list[tuple[str | None, str, float]]] = {
+    # each its own property, though the dimension is one
+    "The fracture toughness of Li6PS5Cl is 0.25 MPa m^½ and its Young's modulus is 21 GPa.": [
+        ("Li6PS5Cl", "fracture-toughness", 0.25), ("Li6PS5Cl", "youngs-modulus", 21)],
+    "The adhesion strength of the LLZO/Li interface reached 3 MPa.": [("Li7La3Zr2O12|Li", "adhesion-strength", 3000)],
+    "The lattice parameter of LLZO is 12.97 Å.": [("Li7La3Zr2O12", "lattice-parameter", 12.97)],
+    "The bottleneck size in Na2ZrCl6 is 0.7 Å.": [("Na2ZrCl6", "bottleneck-size", 0.7)],
+    "LLZO was annealed at 900 °C for 1.5 h.": [
+        ("Li7La3Zr2O12", "temperature", 900), ("Li7La3Zr2O12", "process-time", 1.5)],
+    "The Li|Li6PS5Cl|Li cell was cycled for 300 h.": [("Li6PS5Cl", "cycling-time", 300)],
+    "Li6PS5Cl was milled for two hours.": [("Li6PS5Cl", "process-time", 2)],
+    "The LiCoO2 cathode retained 85% of its capacity in the 200th cycle.": [
+        ("LiCoO2", "capacity-retention", 85), ("LiCoO2", "cycle-number", 200)],
+    "A NCM811 electrode gave 150 mAh g−1 at 200 mA g−1.": [
+        ("LiNi0.8Co0.1Mn0.1O2", "capacity", 150), ("LiNi0.8Co0.1Mn0.1O2", "specific-current", 200)],
+    # lists with "respectively"
+    "The conductivities of LLZO and LATP are 0.5 and 1.2 mS cm−1, respectively.": [
+        ("Li7La3Zr2O12", "ionic-conductivity", 5e-4), ("Li1+xAlxTi2-x(PO4)3", "ionic-conductivity", 1.2e-3)],
+    "The interfacial resistances of LLZO/Li and LATP/Li were 30 and 900 Ω cm2, respectively.": [
+        ("Li7La3Zr2O12|Li", "interfacial-resistance", 30), ("Li1+xAlxTi2-x(PO4)3|Li", "interfacial-resistance", 900)],
+    "Layers of LiNbO3, Al2O3 and LiF with thicknesses of 5, 2 and 8 nm, respectively, were tested.": [
+        ("LiNbO3", "thickness", 5), ("Al2O3", "thickness", 2), ("LiF", "thickness", 8)],
+    # the material of its own clause, bracket or phrase
+    "Li3YCl6 reaches 0.5 mS cm−1 while Na2ZrCl6 shows only 0.02 mS cm−1.": [
+        ("Li3YCl6", "ionic-conductivity", 5e-4), ("Na2ZrCl6", "ionic-conductivity", 2e-5)],
+    "Na2ZrCl6, with the same framework as Li3YCl6, has a conductivity of 0.02 mS cm−1.": [
+        ("Na2ZrCl6", "ionic-conductivity", 2e-5)],
+    "Compared with Li3YCl6 (0.5 mS cm−1), Li3InCl6 has a conductivity of 1.5 mS cm−1.": [
+        ("Li3YCl6", "ionic-conductivity", 5e-4), ("Li3InCl6", "ionic-conductivity", 1.5e-3)],
+    "LGPS has a higher conductivity (12 mS cm−1) than LLZO (0.3 mS cm−1).": [
+        ("Li10GeP2S12", "ionic-conductivity", 0.012), ("Li7La3Zr2O12", "ionic-conductivity", 3e-4)],
+    "Crystalline electrolytes (LLZO, 10−4 S cm−1) and (LGPS, 10−2 S cm−1) are known.": [
+        ("Li7La3Zr2O12", "ionic-conductivity", 1e-4), ("Li10GeP2S12", "ionic-conductivity", 1e-2)],
+    "The capacity reached 150 mAh g−1 (LiCoO2) and 190 mAh g−1 (NCM811).": [
+        ("LiCoO2", "capacity", 150), ("LiNi0.8Co0.1Mn0.1O2", "capacity", 190)],
+    "Cells with carbon-coated collectors delivered 160 mAh g−1.": [(None, "capacity", 160)],
+    "A modulus of 5 GPa was found for Li metal.": [("Li", "youngs-modulus", 5)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ATTACHED)
+def test_each_number_has_its_property_and_its_material(text: str, read: Reader) -> None:
+    found = triples(read(text, "measurement"))
+    assert [number[:2] for number in found] == [number[:2] for number in ATTACHED[text]]
+    assert [number[2] for number in found] == pytest.approx([number[2] for number in ATTACHED[text]])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ionic radius of Na+ (1.02 Å) is larger than that of Li+ (0.76 Å).",
+        "The pattern was collected with Cu Kα radiation (λ = 1.5406 Å) between 10° and 80° 2θ.",
+        "The O 1s peak of Li2CO3 at 531.5 eV was fitted.",
+        "The images of LLZO were taken at an accelerating voltage of 5 kV.",
+        "The time step of the simulation of LGPS was 2 fs.",
+        "A perturbation amplitude of 10 mV was applied to LLZO.",
+        "About 100 mg Li6PS5Cl was milled at 500 rpm.",
+        "The 31P signal of Li3PS4 lies at 86 ppm.",
+        "LaCl3 (Sigma, 99.9%) was used.",
+        "The pellet of LLZO had a diameter of 10 mm.",
+    ],
+)
+def test_what_the_vocabulary_does_not_hold_gives_no_measurement(text: str, read: Reader) -> None:
+    assert read(text, "measurement") == []
+
+
+CONDITIONS: dict[str, list[dict[str, str]]] = {
+    "Cells with NCM811 were charged to 3.7 V vs. Li–In.": [{"reference": "In/InLi"}],
+    "Na3V2(PO4)3 has a plateau at 3.4 V (vs. Na/Na+).": [{"reference": "Na/Na+"}],
+    "LiPON is stable up to 5.5 V versus Li+/Li.": [{"reference": "Li/Li+"}],
+    "The potential of Li is −3.04 V vs. SHE.": [{"reference": "SHE"}],
+    "Na3PS4 has a room-temperature conductivity of 0.2 mS cm−1.": [{"temperature": "RT"}],
+    "Na3PS4 has a σ25 of 0.2 mS cm−1.": [{"temperature": "25 °C"}],
+    "LiCoO2 gave 104 mAh g−1 at 4 C, 81 mAh g−1 at 8 C.": [{"rate": "4 C"}, {}, {"rate": "8 C"}, {}],
+    "Li6PS5Cl conducts 1, 2 and 5 mS cm−1 at 25, 40 and 60 °C, respectively.": [
+        {"temperature": "25 °C"}, {"temperature": "40 °C"}, {"temperature": "60 °C"}, {}, {}, {}],
+    "Na3-xSb1-xWxS4 conducts 2, 6 and 4 mS cm−1 for x = 0, 0.1 and 0.2, respectively.": [
+        {"composition": "x = 0"}, {"composition": "x = 0.1"}, {"composition": "x = 0.2"}],
+    "The resistance of LLZO/Li was 300 and 40 Ω cm2 before and after polishing, respectively.": [
+        {"state": "before"}, {"state": "after"}],
+    "LLZO was sintered at 1200 °C for 12 h and milled for 2 h.": [{}, {"temperature": "1200 °C"}, {}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CONDITIONS)
+def test_each_number_has_its_own_conditions(text: str, read: Reader) -> None:
+    found = sorted(read(text, "measurement"), key=lambda m: text.find(m.raw.replace("-", "−")))
+    assert sorted(map(str, (m.conditions for m in found))) == sorted(map(str, CONDITIONS[text]))
+
+
+def test_an_uncertainty_is_kept_in_the_unit_of_the_value(read: Reader) -> None:
+    text = "The conductivity of Li6PS5Cl was 1.2(3) mS cm−1 at 298 ± 2 K and the activation energy 0.35(1) eV."
+    found = {m.property: m.uncertainty for m in read(text, "measurement")}
+    assert found["prop:ionic-conductivity"] == pytest.approx(3e-4)
+    assert found["prop:temperature"] == pytest.approx(2)
+    assert found["prop:activation-energy"] == pytest.approx(0.01)
+
+
+def test_pressure_stress_modulus_and_strength_are_told_apart(read: Reader) -> None:
+    text = "Under a stack pressure of 5 MPa the stress in LLZO reached 90 MPa; its shear modulus is 60 GPa."
+    assert [m.property for m in read(text, "measurement")] == ["prop:pressure", "prop:stress", "prop:shear-modulus"]

@@ -1,0 +1,188 @@
+"""Conditions of a measurement: temperature, pressure, current, reference electrode, as the sentence gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.clauses import number_clauses
+from ingest.measured import Measured
+from ingest.sentences import Sentence
+
+_ROOM_TEMPERATURE = re.compile(r"\bRT\b|\b(?:room|ambient)[\s-]temperatures?\b", re.IGNORECASE)
+_AT_ROOM_TEMPERATURE = re.compile(
+    rf"(?:\b(?:at|in|under|to|near|and)\s(?:about\s)?|[@,(\[/]\s?)(?:{_ROOM_TEMPERATURE.pattern})", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_LEVELS = re.compile(
+    rf"\b(?P<name>[xyzδ])\s?=\s?(?P<list>{_NUMBERS.pattern}(?:,?\s(?:and\s|or\s)?{_NUMBERS.pattern}){{1,11}})(?![\w%])"
+)
+_INDEX_OF_SIGMA = re.compile(r"\bσ[\s_]?(?P<degrees>[2-9]\d)(?:\s?°C)?(?![\w.%])")
+_REACH = 60  # characters from a number to the condition under which it was measured
+_BEFORE_PENALTY = 20.0  # a condition behind its number is the rule: "104 mAh/g at 40 C, 81 mAh/g at 80 C"
+_LIST_GAP = re.compile(r"\s?,?\s?(?:and|or)?\s?")
+_AT = re.compile(r"\s?(?:at|@)(?:\s\S{1,12}){0,2}\s?")
+_KEYS = {
+    "prop:temperature": "temperature",
+    "prop:pressure": "pressure",
+    "prop:current-density": "current_density",
+    "prop:specific-current": "current_density",
+    "prop:c-rate": "rate",
+    "prop:cycle-number": "cycle",
+}
+_PROCESS = frozenset({"temperature", "pressure"})
+_CYCLED = frozenset(
+    {"prop:capacity", "prop:areal-capacity", "prop:capacity-retention", "prop:coulombic-efficiency"}
+    | {"prop:interfacial-resistance", "prop:resistance", "prop:overpotential", "prop:cycle-life"}
+    | {"prop:cycling-time", "prop:voltage"}
+)
+_POTENTIALS = frozenset({"prop:voltage", "prop:stability-window"})
+_ELECTRODE = r"Li[-–]?In|In[-–]?Li|Na[-–]?Sn|AgCl|Li|Na|K|Mg|In|Ag"
+_REFERENCE = re.compile(
+    rf"\s?[\[(]?\s?(?:vs\.?|versus|against)\s?(?:the\s)?(?P<name>(?:{_ELECTRODE})\+?(?:\s?[/|]\s?(?:{_ELECTRODE})\+?)?(?![a-z])"
+    r"|S\.?H\.?E\b|NHE\b|RHE\b|(?:standard|normal)\shydrogen)"
+)
+_ALLOY = re.compile(r"In")
+
+
+def find_conditions(sentence: Sentence, measured: Measured, others: Sequence[Measured]) -> dict[str, str]:
+    """Return the conditions of a measurement; ``others`` are all numbers of the sentence.
+
+    A condition stands in the clause of its number, behind it before the next number of the same property, or
+    at its "at" before it. A potential keeps its reference electrode; its value stays on the printed scale, since
+    an alloy electrode (Li-In, +0.62 V against Li in its two-phase region) holds its potential only there.
+    """
+    if measured.property in _KEYS:
+        return {}
+    conditions = {"state": measured.state} if measured.state else {}
+    if measured.property in _POTENTIALS and (reference := _find_reference(sentence, measured)):
+        conditions["reference"] = reference
+    clauses = number_clauses(sentence.terms)
+    chosen: dict[str, tuple[float, Measured]] = {}
+    for other in others:
+        name = _KEYS.get(other.property)
+        if name is None or (name not in _PROCESS and measured.property not in _CYCLED):
+            continue
+        away = _distance(sentence, measured, other, others, same_clause=clauses[measured.term] == clauses[other.term])
+        if away is not None and (name not in chosen or away < chosen[name][0]):
+            chosen[name] = away, other
+    room = _find_written_temperature(sentence, measured, others)
+    if room is not None and ("temperature" not in chosen or room[0] < chosen["temperature"][0]):
+        chosen.pop("temperature", None)
+        conditions["temperature"] = room[1]
+    paired = _pair_conditions(sentence, measured, others)
+    return conditions | {name: _render(other) for name, (_, other) in chosen.items()} | paired
+
+
+def _render(condition: Measured) -> str:
+    """Return a condition as it is printed, with the unit that it shares with a list."""
+    quantity = condition.quantity
+    printed = any(char.isalpha() or char == "%" for char in quantity.raw)
+    return quantity.raw if printed or quantity.unit is None else f"{quantity.raw.rstrip('°')} {quantity.unit}"
+
+
+def _pair_conditions(sentence: Sentence, measured: Measured, others: Sequence[Measured]) -> dict[str, str]:
+    """Return the condition of a number in a list that pairs with a list of conditions.
+
+    Two lists of two pair with "respectively" only, longer ones without it.
+    """
+    shortest = 2 if "respectively" in sentence.text else 3
+    text = sentence.paragraph.text
+    runs: list[list[Measured]] = []
+    for m in others:
+        if runs and runs[-1][-1].property == m.property and _is_list([runs[-1][-1], m], text):
+            runs[-1].append(m)
+        else:
+            runs.append([m])
+    own = next(run for run in runs if measured in run)
+    place = own.index(measured)
+    fitting = [run for run in runs if len(run) == len(own) >= shortest and run[0].property in _KEYS]
+    paired = {_KEYS[run[0].property]: _render(run[place]) for run in fitting}
+    for found in _LEVELS.finditer(sentence.text):
+        levels = _NUMBERS.findall(found["list"])
+        if len(levels) == len(own) >= shortest:
+            paired["composition"] = f"{found['name']} = {levels[place]}"
+    return paired
+
+
+def _distance(
+    sentence: Sentence, measured: Measured, other: Measured, others: Sequence[Measured], *, same_clause: bool
+) -> float | None:
+    """Return how far a condition stands from its number, None where it belongs to another."""
+    text = sentence.paragraph.text
+    if other.term > measured.term:
+        between = [m for m in others if measured.term < m.term < other.term]
+        gap = text[measured.quantity.end : other.quantity.start]
+        near = same_clause and (len(gap) <= _REACH or _is_only_one(other, others, text))
+        if not near:
+            return None
+        rivals = [m for m in between if m.property == measured.property]
+        if rivals and not _is_list([measured, *rivals], text):
+            return None
+        return 0.0 if _AT.fullmatch(gap) else float(len(gap))
+    gap = text[other.quantity.end : measured.quantity.start]
+    rivals = [m for m in others if other.term < m.term < measured.term and m.property == measured.property]
+    if rivals and not _is_list([*rivals, measured], text):
+        return None
+    if len(gap) <= _REACH and same_clause:
+        return _BEFORE_PENALTY + len(gap)
+    return 1000.0 if _is_only_one(other, others, text) else None
+
+
+def _is_list(numbers: Sequence[Measured], text: str) -> bool:
+    """Tell whether the numbers stand in one list, so that one condition holds for all."""
+    gaps = (text[a.quantity.end : b.quantity.start] for a, b in pairwise(numbers))
+    return all(_LIST_GAP.fullmatch(gap) for gap in gaps)
+
+
+def _is_only_one(other: Measured, others: Sequence[Measured], text: str) -> bool:
+    """Tell whether the condition is the sentence's only one of its kind and is given with "at"."""
+    alone = sum(m.property == other.property for m in others) == 1
+    return alone and text[: other.quantity.start].rstrip().endswith((" at", "(at", "At"))
+
+
+def _find_written_temperature(
+    sentence: Sentence, measured: Measured, others: Sequence[Measured]
+) -> tuple[float, str] | None:
+    """Return how far from a number a temperature without unit is named, and which: "RT", or 25 °C for "σ25"."""
+    text, end = sentence.paragraph.text, measured.quantity.end
+    following = [m.quantity.start for m in others if m.term > measured.term and m.property == measured.property]
+    limit = min([sentence.end, end + _REACH, *following])
+    if found := _AT_ROOM_TEMPERATURE.search(text, end, limit):
+        return float(found.start() - end), "RT"
+    head = _head_of_list(measured, others, text)
+    begin = max([sentence.start, *(m.quantity.end for m in others if m.term < head.term)])
+    begin, end = max(begin, head.quantity.start - _REACH), head.quantity.start
+    found = _ROOM_TEMPERATURE.search(text, begin, end) or _INDEX_OF_SIGMA.search(text, begin, end)
+    if found is None:
+        return None
+    index = found.groupdict().get("degrees")
+    return _BEFORE_PENALTY + end - found.end(), f"{index} °C" if index else "RT"
+
+
+def _head_of_list(measured: Measured, others: Sequence[Measured], text: str) -> Measured:
+    """Return the first number of the list in which the number stands, itself where it stands alone."""
+    head = measured
+    for other in reversed([m for m in others if m.term < measured.term]):
+        if other.property != head.property or not _is_list([other, head], text):
+            break
+        head = other
+    return head
+
+
+def _find_reference(sentence: Sentence, measured: Measured) -> str | None:
+    """Return the reference electrode of a potential as the couple is written in the field."""
+    text = sentence.paragraph.text
+    found = _REFERENCE.match(text, measured.quantity.end)
+    if found is None or found.end() > sentence.end:
+        return None
+    name = found["name"]
+    if "hydrogen" in name or name.replace(".", "").endswith("HE"):
+        return "RHE" if name == "RHE" else "SHE"
+    if _ALLOY.search(name):
+        return "In/InLi"
+    if "Ag" in name:
+        return "Ag/AgCl" if "Cl" in name else "Ag/Ag+"
+    metal = re.sub(r"[+\s]", "", re.split(r"[/|]", name)[0])
+    return f"{metal}/{metal}{'2+' if metal == 'Mg' else '+'}"
