@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
+
+os.environ["INTERPHASE_CHEMDATAEXTRACTOR"] = "off"
+"""The tests read alike whether or not the second reader is set up on this machine; its own tests ask for it."""
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -27,6 +31,27 @@ def neo4j_url() -> str:
         for name in driver.execute_query("SHOW CONSTRAINTS YIELD name").records:
             driver.execute_query(f"DROP CONSTRAINT `{name[0]}`")
     return url
+
+
+collect_ignore = [
+    # They run in the environment of the second reader, where the library is that they import.
+    f"ingest/second_reader/worker/{name}.py"
+    for name in ("dimensions", "models", "reading", "texts")
+]
+
+
+@pytest.fixture(scope="session")
+def second_reader_python() -> Path:
+    """Return the interpreter of the second reader: the one that is named for tests, else where it is set up."""
+    from ingest.second_reader.installation import find_python  # noqa: PLC0415 - most tests need none of it
+
+    python = find_python(os.environ.get("INTERPHASE_TEST_CHEMDATAEXTRACTOR") or None)
+    if python is None:
+        pytest.skip(
+            "no second reader: run `interphase setup chemdataextractor`, or name its environment by "
+            "INTERPHASE_TEST_CHEMDATAEXTRACTOR"
+        )
+    return python
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from api.progress import track
+from api.second_reader import open_second_reader, warn_of
 from api.words import count_of
 from graph.errors import DocumentError, InputError
 from graph.records import DocumentRecord, Record
 
 if TYPE_CHECKING:
     from ingest.enrichment.sources import Access, Source
+    from ingest.second_reader.reader import SecondReader
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +29,8 @@ logger = logging.getLogger(__name__)
 class Batch:
     """The records of the files that could be read, and for each of the others why not.
 
-    ``notes`` say what came of looking up their references, ``warnings`` also what the readers left out or doubted.
+    ``notes`` say what came of looking up their references, ``warnings`` also what the readers left out or doubted, and
+    what the second reader did not answer.
     ``layers`` are the names of PDF files with the text in which the offsets of their records count.
     """
 
@@ -54,19 +57,20 @@ class _Extracted:
     layer: tuple[str, str] | None
 
 
-def extract_files(paths: Sequence[Path], *, access: Access | None = None) -> Batch:
+def extract_files(paths: Sequence[Path], *, access: Access | None = None, second: Path | None = None) -> Batch:
     """Extract every file. Raises `InputError` where none of them could be read.
 
     With ``access`` references are looked up before anything else is made of them, since the DOI of a work is
-    part of what tells two cases apart; without it no request is made.
+    part of what tells two cases apart; without it no request is made. ``second`` is the interpreter of the second
+    reader, which is not asked without it.
     """
     extracted: list[_Extracted] = []
     read: dict[str, tuple[Path, str]] = {}
     failures: list[str] = []
-    with _open_sources(access) as sources:
+    with _open_sources(access) as sources, open_second_reader(second) as reader:
         for path in track(paths, doing="reading"):
             try:
-                found = _extract_one(path, sources)
+                found = _extract_one(path, sources, reader)
                 if _is_new(found.records, path, read):
                     extracted.append(found)
             except InputError as error:
@@ -78,7 +82,7 @@ def extract_files(paths: Sequence[Path], *, access: Access | None = None) -> Bat
         read=tuple(path for path, _ in read.values()),
         failures=tuple(failures),
         notes=tuple(note for found in extracted for note in found.notes),
-        warnings=tuple(warning for found in extracted for warning in found.warnings),
+        warnings=(*(warning for found in extracted for warning in found.warnings), *warn_of(reader)),
         layers=tuple(found.layer for found in extracted if found.layer),
     )
 
@@ -95,7 +99,7 @@ def _open_sources(access: Access | None) -> Iterator[tuple[Source, ...]]:
         yield sources
 
 
-def _extract_one(path: Path, sources: Sequence[Source]) -> _Extracted:
+def _extract_one(path: Path, sources: Sequence[Source], reader: SecondReader | None) -> _Extracted:
     # spaCy takes half a second to import, and `--help` does not need it.
     from ingest.extract import extract_document  # noqa: PLC0415
     from ingest.reading import read_document  # noqa: PLC0415
@@ -111,7 +115,7 @@ def _extract_one(path: Path, sources: Sequence[Source]) -> _Extracted:
             document, notes, warnings = enriched.document, enriched.notes, (*warnings, *enriched.warnings)
         source = document.source
         return _Extracted(
-            extract_document(document).records,
+            extract_document(document, second=reader).records,
             tuple(f"{path}: {note}" for note in notes),
             tuple(f"{path}: {warning}" for warning in warnings),
             (source.name, source.text) if source.page_starts else None,

@@ -28,7 +28,8 @@ def _parse_reference(line: str) -> dict[str, Any] | None:
 
 
 def _find_quantities(line: str) -> list[dict[str, Any]]:
-    return [to_plain(mention) for mention in find_quantities(line)]
+    fields = ("start", "end", "raw", "value", "value_max", "comparator", "unit")
+    return [{field: getattr(mention, field) for field in fields} for mention in find_quantities(line)]
 
 
 def _find_materials(line: str) -> list[dict[str, Any]]:
@@ -39,6 +40,7 @@ def _find_materials(line: str) -> list[dict[str, Any]]:
             "text": mention.text,
             "id": mention.identity.id,
             "families": list(mention.identity.families),
+            "role": mention.role,
         }
         for mention in find_materials(line, find_acronyms(line))
     ]

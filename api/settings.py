@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     openalex_url: ServiceUrl = "https://api.openalex.org"
     cache: Path | None = None
 
+    chemdataextractor: str | None = None
+
     @property
     def access(self) -> Access:
         """How Crossref and OpenAlex are asked, and where their answers are kept."""

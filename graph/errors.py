@@ -6,6 +6,7 @@ InterphaseError
 │   ├── RecordError                  a record that breaks the contract
 │   ├── NameNotFoundError            a material that nothing recognises
 │   └── QueryError                   a Cypher statement that is refused or wrong
+├── SecondReaderError (RuntimeError) the second reader cannot be set up or started: exit code 1
 └── StoreError (RuntimeError)        the graph store failed: exit code 1
     ├── StoreUnavailableError        it cannot be opened or reached
     └── SchemaMismatchError          it was written with another schema
@@ -52,6 +53,10 @@ class NameNotFoundError(InputError):
 
 class QueryError(InputError):
     """A Cypher statement is refused or wrong."""
+
+
+class SecondReaderError(InterphaseError, RuntimeError):
+    """The second reader cannot be set up or started."""
 
 
 class StoreError(InterphaseError, RuntimeError):

@@ -124,7 +124,10 @@ class CitationRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialRecord(Record):
-    """A material that the document names. ``name`` is the contract's id; ``system`` the canonical material."""
+    """A material that the document names. ``name`` is the contract's id; ``system`` the canonical material.
+
+    ``roles`` is what the text makes of it wherever it is named: electrolyte, anode, cathode, coating, interlayer ...
+    """
 
     KIND: ClassVar[str] = "material"
 
@@ -136,6 +139,7 @@ class MaterialRecord(Record):
     dopants: tuple[str, ...] = ()
     elements: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -145,7 +149,11 @@ class MaterialRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasurementRecord(Record):
-    """A number with its property, in the property's canonical unit. ``subject`` is a material or ``A|B``."""
+    """A number with its property, in the property's canonical unit. ``subject`` is a material or ``A|B``.
+
+    ``reader`` names the reader that found it, None for our own; ``confirmed_by`` another that found the same. It is
+    ``ambiguous`` where that reader had several materials or values in the sentence and took the first.
+    """
 
     KIND: ClassVar[str] = "measurement"
     HASHED: ClassVar[tuple[str, ...]] = (
@@ -160,6 +168,10 @@ class MeasurementRecord(Record):
     value_max: float | None = None
     comparator: str = "="
     conditions: Mapping[str, str] = field(default_factory=dict)
+    uncertainty: float | None = None
+    reader: str | None = None
+    confirmed_by: str | None = None
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,8 +33,11 @@ def _join(first: Record, others: Sequence[Record]) -> Record:
         values = [getattr(record, field.name) for record in (first, *others)]
         if field.name in first.HASHED:
             continue
-        if field.name == "hedged":
-            changes["hedged"] = all(values)
+        if field.name in ("hedged", "ambiguous"):
+            changes[field.name] = all(values)
+        elif field.name == "reader":
+            # None is our own reader: what it has found as well is its finding.
+            changes["reader"] = None if None in values else values[0]
         elif field.name == "confidence":
             changes["confidence"] = max(values)
         elif field.name == "families":

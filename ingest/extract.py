@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.records import DocumentRecord, Evidence, MaterialRecord, Record
 from ingest.causal_links import extract_causal_links, extract_relations
@@ -16,10 +16,15 @@ from ingest.documents import Document
 from ingest.findings import Finding, read_section_findings
 from ingest.interface_facts import extract_interface_facts
 from ingest.measurements import extract_measurements
-from ingest.pipeline import analyse_document
+from ingest.mentions import MaterialMention
+from ingest.pipeline import analyse_document, collect_acronyms
 from ingest.reading import read_document
 from ingest.sentences import Sentence
 from ingest.strategy_cases import extract_strategy_cases
+
+if TYPE_CHECKING:
+    from ingest.second_reader.reader import SecondReader
+    from ingest.second_reader.tables import TableValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +41,28 @@ def extract_file(path: Path) -> list[Record]:
     return list(extract_document(read_document(path)).records)
 
 
-def extract_document(document: Document) -> Extraction:
-    """Return the records of a document: itself, references, citations, materials, then claims, in text order."""
+def extract_document(document: Document, *, second: SecondReader | None = None) -> Extraction:
+    """Return the records of a document: itself, references, citations, materials, then claims, in text order.
+
+    ``second`` checks the measurements of the sentences and reads the tables.
+    """
     paragraphs = analyse_document(document)
     findings = read_section_findings(document, paragraphs)
-    materials = merge_records(_extract_materials(document, paragraphs))
-    claims = merge_records(claim for paragraph in findings for claim in _extract_claims(paragraph))
+    tabled = second.read_tables(document, collect_acronyms(document)) if second else []
+    materials = merge_records([*_extract_materials(document, paragraphs), *map(_build_tabled_material, tabled)])
+    told = (claim for paragraph in findings for claim in _extract_claims(paragraph, second))
+    claims = merge_records([*told, *(value.record for value in tabled)])
     coverage = measure_coverage(document, paragraphs, claims)
     described = _describe(document, coverage)
     records = (described, *document.references, *extract_citations(document), *materials, *claims)
     return Extraction(document, records, coverage)
 
 
-def _extract_claims(paragraph: Sequence[Finding]) -> Iterator[Record]:
+def _extract_claims(paragraph: Sequence[Finding], second: SecondReader | None) -> Iterator[Record]:
     for number, finding in enumerate(paragraph):
         following = paragraph[number + 1] if number + 1 < len(paragraph) else None
-        yield from extract_measurements(finding, following)
+        measurements = extract_measurements(finding, following)
+        yield from second.check(finding, measurements) if second else measurements
         if finding.sentence.paragraph.caption:
             # A caption repeats findings for a figure: its numbers count, its statements stand in the text.
             continue
@@ -65,27 +76,37 @@ def _extract_claims(paragraph: Sequence[Finding]) -> Iterator[Record]:
 def _extract_materials(document: Document, paragraphs: Iterable[Sequence[Sentence]]) -> Iterator[MaterialRecord]:
     for sentence in (s for paragraph in paragraphs for s in paragraph):
         for mention in sentence.materials:
-            identity = mention.identity
-            yield MaterialRecord(
-                document=document.id,
-                section=sentence.paragraph.section,
-                refs=sentence.refs,
-                confidence=0.9,
-                evidence=(sentence.render_evidence(document),),
-                name=identity.id,
-                system=identity.system,
-                aliases=(mention.text,),
-                formula=identity.formula,
-                parent=identity.parent,
-                dopants=identity.dopants,
-                elements=identity.elements,
-                families=identity.families,
-            )
+            yield _build_material(mention, sentence.render_evidence(document))
+
+
+def _build_tabled_material(value: TableValue) -> MaterialRecord:
+    return _build_material(value.material, value.record.evidence[0])
+
+
+def _build_material(mention: MaterialMention, evidence: Evidence) -> MaterialRecord:
+    identity = mention.identity
+    return MaterialRecord(
+        document=evidence.document,
+        section=evidence.section,
+        refs=evidence.refs,
+        confidence=0.9,
+        evidence=(evidence,),
+        name=identity.id,
+        system=identity.system,
+        aliases=(mention.text,),
+        formula=identity.formula,
+        parent=identity.parent,
+        dopants=identity.dopants,
+        elements=identity.elements,
+        families=identity.families,
+        roles=(mention.role,) if mention.role else (),
+    )
 
 
 _UNITED = frozenset(
-    {"refs", "evidence", "techniques", "products", "mechanisms", "issues", "effects", "aliases", "relations"}
+    {"refs", "evidence", "techniques", "products", "mechanisms", "issues", "effects", "aliases", "relations", "roles"}
 )
+_SORTED = frozenset({"refs", "roles"})
 
 
 def merge_records(records: Iterable[Any]) -> list[Any]:
@@ -103,7 +124,12 @@ def _unite(first: Record, second: Record) -> Record:
         mine, other = getattr(first, name), getattr(second, name)
         if name in _UNITED:
             joined = tuple(dict.fromkeys((*mine, *other))) if name != "effects" else _unite_plain(mine, other)
-            changes[name] = tuple(sorted(joined)) if name == "refs" else joined
+            changes[name] = tuple(sorted(joined)) if name in _SORTED else joined
+        elif name == "reader":
+            # None is our own reader: what it has found as well is its finding.
+            changes[name] = mine if mine == other else None
+        elif name == "ambiguous":
+            changes[name] = mine and other
         elif mine is None and other is not None:
             changes[name] = other
     changes["confidence"] = max(first.confidence, second.confidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from graph.records import ReferenceRecord
@@ -38,7 +38,7 @@ def finish_document(source: Source, draft: Draft) -> Document:
         doi=draft.doi,
         paragraphs=attached.paragraphs[: len(paragraphs)],
         references=tuple(references),
-        tables=tuple(_place_cells(table, cited) for table in tables),
+        tables=tuple(_place_cells(table, cited, {link.start for link in draft.links}) for table in tables),
         equations=draft.equations,
         warnings=(*source.warnings, *draft.warnings, *_warn(draft, keys), *attached.warnings),
     )
@@ -61,14 +61,15 @@ def _repair_table(table: Table, spelling: Spelling) -> Table:
     return replace(table, rows=rows, caption=repair_text(table.caption, spelling) if table.caption else None)
 
 
-def _place_cells(table: Table, cells: Iterator[Paragraph]) -> Table:
-    """Return the table with the next cells; a bare number in a cell is a value and no citation."""
-    rows = tuple(tuple(_without_values(next(cells)) for _ in row) for row in table.rows)
+def _place_cells(table: Table, cells: Iterator[Paragraph], linked: Container[int]) -> Table:
+    """Return the table with the next cells; a bare number that the markup does not link is a value and no citation."""
+    rows = tuple(tuple(_without_values(next(cells), linked) for _ in row) for row in table.rows)
     return replace(table, rows=rows)
 
 
-def _without_values(cell: Paragraph) -> Paragraph:
-    return replace(cell, callouts=tuple(callout for callout in cell.callouts if not callout.raw[0].isdigit()))
+def _without_values(cell: Paragraph, linked: Container[int]) -> Paragraph:
+    kept = (c for c in cell.callouts if not c.raw[0].isdigit() or cell.content.starts[c.start] in linked)
+    return replace(cell, callouts=tuple(kept))
 
 
 def _warn(draft: Draft, keys: Mapping[str, int]) -> Iterator[str]:

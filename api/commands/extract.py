@@ -22,15 +22,22 @@ def extract(ctx: click.Context, *, files: tuple[Path, ...], out: Path, enrich: b
 
     FILE is Markdown, plain text, HTML, JATS XML, LaTeX or PDF. One bad file does not stop the others; it is listed
     on standard error and the exit code is 2. The records file is written whole or not at all. The text layer of a
-    PDF, in which the lines and offsets of its records count, is written beside it.
+    PDF, in which the lines and offsets of its records count, is written beside it. Where ChemDataExtractor2 is set up
+    it checks the measurements and reads the tables.
     """
     from api.batch import extract_files, name_layers, report_failures
+    from api.second_reader import find_second_reader
     from api.settings import read_settings
     from api.words import count_of
     from graph.export.files import write_file
     from graph.records import render_line
 
-    batch = extract_files(files, access=read_settings().access if enrich else None)
+    settings = read_settings()
+    batch = extract_files(
+        files,
+        access=settings.access if enrich else None,
+        second=find_second_reader(settings.chemdataextractor),
+    )
     text = "".join(f"{render_line(record)}\n" for record in batch.records)
     if str(out) == "-":
         click.echo(text, nl=False)

@@ -22,16 +22,22 @@ def ingest(ctx: click.Context, *, files: tuple[Path, ...], enrich: bool, db: str
 
     FILE is Markdown, plain text, HTML, JATS XML, LaTeX or PDF. Everything is extracted before the graph is
     touched. A document that is already there is replaced. One bad file does not stop the others; it is listed on
-    standard error and the exit code is 2.
+    standard error and the exit code is 2. Where ChemDataExtractor2 is set up it checks the measurements and reads the
+    tables.
     """
     from api.batch import extract_files, report_failures
     from api.load_text import render_load
+    from api.second_reader import find_second_reader
     from api.settings import read_settings
     from graph.load import load_records
     from graph.stores import open_store
 
     settings = read_settings(db=db)
-    batch = extract_files(files, access=settings.access if enrich else None)
+    batch = extract_files(
+        files,
+        access=settings.access if enrich else None,
+        second=find_second_reader(settings.chemdataextractor),
+    )
     with open_store(settings.db) as store:
         report = load_records(store, batch.records)
     report_failures(batch)

@@ -106,6 +106,7 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     """The current folder is empty and no setting is inherited."""
     for name in [name for name in os.environ if name.startswith("INTERPHASE_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("INTERPHASE_CHEMDATAEXTRACTOR", "off")
     monkeypatch.chdir(tmp_path)
     yield tmp_path
 

@@ -418,3 +418,15 @@ def test_every_character_of_the_tree_lies_where_it_says(parts: list[str]) -> Non
     for run in find_texts(parse_xml(text, "a.xml")):
         stretch = text[run.start : run.end]
         assert run.text in (stretch, html.unescape(stretch), stretch.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def test_a_linked_number_in_a_cell_is_a_citation_and_a_bare_one_a_value(read: Callable[..., Document]) -> None:
+    rows = (
+        "<tr><th>Plate</th><th>Resistance</th><th>Ref.</th></tr>"
+        "<tr><td>dry</td><td>1</td><td><xref ref-type='bibr' rid='b1'>1</xref></td></tr>"
+    )
+    body = (
+        f"<p>Plates break [<xref ref-type='bibr' rid='b1'>1</xref>].</p><table-wrap><table>{rows}</table></table-wrap>"
+    )
+    (table,) = read(body).tables
+    assert [[c.refs for c in cell.callouts] for cell in table.rows[1]] == [[], [], [(1,)]]

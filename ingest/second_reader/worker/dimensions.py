@@ -1,0 +1,117 @@
+"""Dimensions with the units that ChemDataExtractor2 lacks: siemens, ohm and pascal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import mul
+from typing import Any
+
+from chemdataextractor.model.units.current import ElectricalCurrent
+from chemdataextractor.model.units.dimension import Dimension
+from chemdataextractor.model.units.electric_potential import ElectricPotential
+from chemdataextractor.model.units.energy import Energy
+from chemdataextractor.model.units.length import Length
+from chemdataextractor.model.units.mass import Mass
+from chemdataextractor.model.units.temperature import Temperature
+from chemdataextractor.model.units.time import Time
+from chemdataextractor.model.units.unit import Unit
+from chemdataextractor.parse.elements import R
+
+
+class _StandardUnit(Unit):
+    """A unit that is the standard of its dimension: a value in it needs no conversion."""
+
+    dimension: type[Any]
+
+    def __init__(self, magnitude: float = 0.0, powers: Any = None) -> None:
+        super().__init__(self.dimension(), magnitude, powers)
+
+    def convert_value_to_standard(self, value: float) -> float:
+        """Return the value."""
+        return value
+
+    def convert_value_from_standard(self, value: float) -> float:
+        """Return the value."""
+        return value
+
+    def convert_error_to_standard(self, error: float) -> float:
+        """Return the error."""
+        return error
+
+    def convert_error_from_standard(self, error: float) -> float:
+        """Return the error."""
+        return error
+
+
+class Conductance(Dimension):
+    """Electrical conductance."""
+
+
+class Resistance(Dimension):
+    """Electrical resistance."""
+
+
+class Pressure(Dimension):
+    """Pressure, stress, and the moduli."""
+
+
+class Siemens(_StandardUnit):
+    """The SI unit of conductance."""
+
+    dimension = Conductance
+
+
+class Ohm(_StandardUnit):
+    """The SI unit of resistance."""
+
+    dimension = Resistance
+
+
+class Pascal(_StandardUnit):
+    """The SI unit of pressure."""
+
+    dimension = Pressure
+
+
+for _dimension, _pattern, _unit in (
+    (Conductance, "S(iemens)?", Siemens),
+    (Resistance, "[\u03a9\u2126]|[Oo]hms?", Ohm),
+    (Pressure, "[Pp]a(scals?)?", Pascal),
+):
+    _dimension.units_dict = {R(_pattern, group=0): _unit}
+    _dimension.standard_units = _unit()
+
+_BASES: Mapping[str, type[Any]] = {
+    "conductance": Conductance,
+    "resistance": Resistance,
+    "pressure": Pressure,
+    "current": ElectricalCurrent,
+    "electric_potential": ElectricPotential,
+    "energy": Energy,
+    "length": Length,
+    "mass": Mass,
+    "temperature": Temperature,
+    "time": Time,
+}
+
+
+def build_dimension(powers: Mapping[str, float]) -> Any:
+    """Return the product of the base dimensions, each to its power."""
+    parts = [_BASES[name]() if power == 1 else _BASES[name]() ** float(power) for name, power in powers.items()]
+    return reduce(mul, parts)
+
+
+def convert_to_standard(units: Any, value: float) -> float:
+    """Return the value in the standard unit of its dimension.
+
+    The library takes roots of the value, which a negative one and zero have not. A unit alone, such as °C, has an
+    offset and needs its value as it is.
+    """
+    powers = units.powers or {units: 1.0}
+    if list(powers.values()) == [1.0]:
+        (unit,) = powers
+        scale = 10.0**units.magnitude if units.powers else 1.0
+        return float(unit.convert_value_to_standard(value * scale))
+    size = abs(value) and float(units.convert_value_to_standard(abs(value)))
+    return -size if value < 0 else size
