@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from api.progress import track
-from api.second_reader import open_second_reader, warn_of
+from api.second_reader import find_second_reader, open_second_reader, warn_of
 from api.words import count_of
 from graph.errors import DocumentError, InputError
 from graph.records import DocumentRecord, Record
 
 if TYPE_CHECKING:
+    from api.settings import Settings
+    from ingest.documents import Document
     from ingest.enrichment.sources import Access, Source
     from ingest.second_reader.reader import SecondReader
 
@@ -57,20 +61,21 @@ class _Extracted:
     layer: tuple[str, str] | None
 
 
-def extract_files(paths: Sequence[Path], *, access: Access | None = None, second: Path | None = None) -> Batch:
-    """Extract every file. Raises `InputError` where none of them could be read.
+def extract_files(paths: Sequence[Path], settings: Settings, *, enrich: bool = False) -> Batch:
+    """Extract every file. Raises `InputError` where none of them could be read, or a setting names what is not there.
 
-    With ``access`` references are looked up before anything else is made of them, since the DOI of a work is
-    part of what tells two cases apart; without it no request is made. ``second`` is the interpreter of the second
-    reader, which is not asked without it.
+    With ``enrich`` references are looked up before anything else is made of them, since the DOI of a work is
+    part of what tells two cases apart; without it no request is made.
     """
     extracted: list[_Extracted] = []
     read: dict[str, tuple[Path, str]] = {}
     failures: list[str] = []
-    with _open_sources(access) as sources, open_second_reader(second) as reader:
+    second = find_second_reader(settings.chemdataextractor)
+    with _open_sources(settings.access if enrich else None) as sources, open_second_reader(second) as reader:
+        extract = _prepare(settings.spacy_pipeline, reader)
         for path in track(paths, doing="reading"):
             try:
-                found = _extract_one(path, sources, reader)
+                found = _extract_one(path, sources, extract)
                 if _is_new(found.records, path, read):
                     extracted.append(found)
             except InputError as error:
@@ -99,9 +104,30 @@ def _open_sources(access: Access | None) -> Iterator[tuple[Source, ...]]:
         yield sources
 
 
-def _extract_one(path: Path, sources: Sequence[Source], reader: SecondReader | None) -> _Extracted:
+@cache
+def _load_lexicons() -> None:
+    """Load what stays to the end, and keep garbage collection from walking it: a fifth of the time of a review."""
+    from ingest.warming import load_lexicons  # noqa: PLC0415
+
+    load_lexicons()
+    gc.collect()
+    gc.freeze()
+
+
+def _prepare(pipeline: str | None, reader: SecondReader | None) -> Callable[[Document], tuple[Record, ...]]:
+    """Return the extraction of a document with all that reads along. Raises `InputError` for a wrong pipeline."""
     # spaCy takes half a second to import, and `--help` does not need it.
     from ingest.extract import extract_document  # noqa: PLC0415
+    from ingest.pretrained import load_pretrained  # noqa: PLC0415
+
+    pretrained = load_pretrained(pipeline) if pipeline else None
+    _load_lexicons()
+    return lambda document: extract_document(document, second=reader, pretrained=pretrained).records
+
+
+def _extract_one(
+    path: Path, sources: Sequence[Source], extract: Callable[[Document], tuple[Record, ...]]
+) -> _Extracted:
     from ingest.reading import read_document  # noqa: PLC0415
 
     try:
@@ -115,7 +141,7 @@ def _extract_one(path: Path, sources: Sequence[Source], reader: SecondReader | N
             document, notes, warnings = enriched.document, enriched.notes, (*warnings, *enriched.warnings)
         source = document.source
         return _Extracted(
-            extract_document(document, second=reader).records,
+            extract(document),
             tuple(f"{path}: {note}" for note in notes),
             tuple(f"{path}: {warning}" for warning in warnings),
             (source.name, source.text) if source.page_starts else None,

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     cache: Path | None = None
 
     chemdataextractor: str | None = None
+    spacy_pipeline: str | None = None
 
     @property
     def access(self) -> Access:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.records import DocumentRecord, Evidence, MaterialRecord, Record
+from graph.records import DocumentRecord, Evidence, Record
 from ingest.causal_links import extract_causal_links, extract_relations
 from ingest.citations.callouts import extract_citations
 from ingest.contradictions import extract_contradictions
@@ -15,16 +15,16 @@ from ingest.coverage import Coverage, measure_coverage
 from ingest.documents import Document
 from ingest.findings import Finding, read_section_findings
 from ingest.interface_facts import extract_interface_facts
+from ingest.material_records import build_material, extract_materials
 from ingest.measurements import extract_measurements
-from ingest.mentions import MaterialMention
 from ingest.pipeline import analyse_document, collect_acronyms
 from ingest.reading import read_document
-from ingest.sentences import Sentence
 from ingest.strategy_cases import extract_strategy_cases
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from ingest.second_reader.reader import SecondReader
-    from ingest.second_reader.tables import TableValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,19 @@ def extract_file(path: Path) -> list[Record]:
     return list(extract_document(read_document(path)).records)
 
 
-def extract_document(document: Document, *, second: SecondReader | None = None) -> Extraction:
+def extract_document(
+    document: Document, *, second: SecondReader | None = None, pretrained: Language | None = None
+) -> Extraction:
     """Return the records of a document: itself, references, citations, materials, then claims, in text order.
 
-    ``second`` checks the measurements of the sentences and reads the tables.
+    ``second`` checks the measurements of the sentences and reads the tables; a ``pretrained`` spaCy pipeline tells
+    verbs from nouns.
     """
-    paragraphs = analyse_document(document)
+    paragraphs = analyse_document(document, pretrained)
     findings = read_section_findings(document, paragraphs)
     tabled = second.read_tables(document, collect_acronyms(document)) if second else []
-    materials = merge_records([*_extract_materials(document, paragraphs), *map(_build_tabled_material, tabled)])
+    named_in_tables = (build_material(value.material, value.record.evidence[0]) for value in tabled)
+    materials = merge_records([*extract_materials(document, paragraphs), *named_in_tables])
     told = (claim for paragraph in findings for claim in _extract_claims(paragraph, second))
     claims = merge_records([*told, *(value.record for value in tabled)])
     coverage = measure_coverage(document, paragraphs, claims)
@@ -71,36 +75,6 @@ def _extract_claims(paragraph: Sequence[Finding], second: SecondReader | None) -
         yield from extract_causal_links(finding)
         yield from extract_strategy_cases(finding, following)
         yield from extract_contradictions(finding)
-
-
-def _extract_materials(document: Document, paragraphs: Iterable[Sequence[Sentence]]) -> Iterator[MaterialRecord]:
-    for sentence in (s for paragraph in paragraphs for s in paragraph):
-        for mention in sentence.materials:
-            yield _build_material(mention, sentence.render_evidence(document))
-
-
-def _build_tabled_material(value: TableValue) -> MaterialRecord:
-    return _build_material(value.material, value.record.evidence[0])
-
-
-def _build_material(mention: MaterialMention, evidence: Evidence) -> MaterialRecord:
-    identity = mention.identity
-    return MaterialRecord(
-        document=evidence.document,
-        section=evidence.section,
-        refs=evidence.refs,
-        confidence=0.9,
-        evidence=(evidence,),
-        name=identity.id,
-        system=identity.system,
-        aliases=(mention.text,),
-        formula=identity.formula,
-        parent=identity.parent,
-        dopants=identity.dopants,
-        elements=identity.elements,
-        families=identity.families,
-        roles=(mention.role,) if mention.role else (),
-    )
 
 
 _UNITED = frozenset(

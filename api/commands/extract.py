@@ -26,18 +26,12 @@ def extract(ctx: click.Context, *, files: tuple[Path, ...], out: Path, enrich: b
     it checks the measurements and reads the tables.
     """
     from api.batch import extract_files, name_layers, report_failures
-    from api.second_reader import find_second_reader
     from api.settings import read_settings
     from api.words import count_of
     from graph.export.files import write_file
     from graph.records import render_line
 
-    settings = read_settings()
-    batch = extract_files(
-        files,
-        access=settings.access if enrich else None,
-        second=find_second_reader(settings.chemdataextractor),
-    )
+    batch = extract_files(files, read_settings(), enrich=enrich)
     text = "".join(f"{render_line(record)}\n" for record in batch.records)
     if str(out) == "-":
         click.echo(text, nl=False)

@@ -27,17 +27,12 @@ def ingest(ctx: click.Context, *, files: tuple[Path, ...], enrich: bool, db: str
     """
     from api.batch import extract_files, report_failures
     from api.load_text import render_load
-    from api.second_reader import find_second_reader
     from api.settings import read_settings
     from graph.load import load_records
     from graph.stores import open_store
 
     settings = read_settings(db=db)
-    batch = extract_files(
-        files,
-        access=settings.access if enrich else None,
-        second=find_second_reader(settings.chemdataextractor),
-    )
+    batch = extract_files(files, settings, enrich=enrich)
     with open_store(settings.db) as store:
         report = load_records(store, batch.records)
     report_failures(batch)

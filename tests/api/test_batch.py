@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from reportlab.pdfgen.canvas import Canvas
 
 from api.main import cli
+from graph.errors import InputError
 
 SENTENCE = "Poor wettability causes contact loss at the LLZO/Li interface."
 
@@ -108,3 +109,14 @@ def test_bad_files_in_a_batch_are_listed_and_the_rest_goes_on(tmp_path: Path) ->
     assert f"{len(BAD)} files could not be read, 1 could" in done.stderr
     records = (tmp_path / "records.jsonl").read_text(encoding="utf-8").splitlines()
     assert {json.loads(line)["document"] for line in records} == {"good.md"}
+
+
+def test_a_pretrained_pipeline_that_is_not_installed_is_named_before_any_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTERPHASE_SPACY_PIPELINE", "en_nowhere_sm")
+    (tmp_path / "review.md").write_text(SENTENCE, encoding="utf-8")
+    done = run("extract", tmp_path / "review.md", "--out", tmp_path / "records.jsonl")
+    assert isinstance(done.exception, InputError)
+    assert done.exception.problem.startswith("the spaCy pipeline 'en_nowhere_sm' cannot be loaded")
+    assert not (tmp_path / "records.jsonl").exists()
