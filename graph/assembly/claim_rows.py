@@ -105,6 +105,9 @@ def _assemble_measurement(builder: RowBuilder, claim: NodeKey, measurement: Meas
         unit=measurement.unit,
         conditions=_render_json(measurement.conditions),
         raw=measurement.raw,
+        uncertainty=measurement.uncertainty,
+        reader=measurement.reader,
+        confirmed_by=measurement.confirmed_by,
         belief=belief.value,
         works=belief.works,
     )

@@ -32,6 +32,12 @@ class Identity:
     families: tuple[str, ...] = ()
     formula: str | None = None
     aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    @property
+    def variant_of(self) -> str | None:
+        """The material that it is a variant of: its system, or its parent where it has a system of its own."""
+        return self.system if self.system != self.id else self.parent
 
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
@@ -53,8 +59,8 @@ def gather_materials(records: Iterable[Record]) -> dict[str, Identity]:
     for name in sorted(side for place in named for side in place.split("|")):
         if not name.startswith("family:") and name not in found:
             found[name] = _link_identity(name)
-    for system in sorted({identity.system for identity in found.values()} - found.keys()):
-        found[system] = _link_identity(system)
+    while missing := {i.variant_of for i in found.values() if i.variant_of} - found.keys():
+        found |= {origin: _link_identity(origin) for origin in sorted(missing)}
     return found
 
 
@@ -97,11 +103,12 @@ def assemble_materials(builder: RowBuilder, materials: Mapping[str, Identity], p
             elements=list(identity.elements),
             families=list(identity.families),
             aliases=list(identity.aliases),
+            roles=list(identity.roles),
         )
     for identity in materials.values():
         key = NodeKey("Material", identity.id)
-        if identity.system != identity.id:
-            builder.add_edge("VARIANT_OF", key, NodeKey("Material", identity.system))
+        if identity.variant_of:
+            builder.add_edge("VARIANT_OF", key, NodeKey("Material", identity.variant_of))
         for family in identity.families:
             builder.add_edge("IN_FAMILY", key, NodeKey("Family", family))
     for place in sorted({place for place in places if "|" in place}):
@@ -128,6 +135,7 @@ def _read_identity(records: list[MaterialRecord]) -> Identity:
         record.families,
         record.formula,
         tuple(sorted({*record.aliases})),
+        record.roles,
     )
 
 

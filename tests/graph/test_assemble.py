@@ -256,3 +256,11 @@ def test_families_stay_nearest_first_when_documents_differ() -> None:
     (united,) = unite_records([first, material("a", "family:sulfide")])
     assert isinstance(united, MaterialRecord)
     assert united.families == ("family:thiophosphate", "family:sulfide")
+
+
+def test_a_sample_is_a_variant_of_its_parent_and_what_the_text_makes_of_it_stands_in_the_graph() -> None:
+    document = DocumentRecord(document="d", sha256="0", media_type="text/markdown")
+    sample = MaterialRecord(document="d", name="B-LCO", system="B-LCO", parent="LiCoO2", roles=("cathode",))
+    rows = assemble([document, sample])
+    assert ("B-LCO", "LiCoO2") in edges(rows, "VARIANT_OF")
+    assert node(rows, "Material", "B-LCO")["roles"] == ["cathode"]
