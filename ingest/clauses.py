@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.sentences import Term
 
 _BREAKS = frozenset({";", "while", "whereas", "whilst", "but", "although", "though", "however", "than", "compared"})
+_ANAPHORS = frozenset({"that", "those"})
 _OPENERS = frozenset({"while", "whereas", "although", "though", "compared", "unlike", "since", "because"})
 
 
@@ -29,11 +30,17 @@ def number_clauses(terms: Sequence[Term]) -> list[int]:
         measured = measured or term.quantity is not None
         if place and not depth:
             comma = opened and measured and term.text == ","
-            if comma or term.text.lower() in _BREAKS:
+            if comma or term.text.lower() in _BREAKS or _takes_up(terms, place):
                 clause += 1
                 opened = opened and not comma
         numbers.append(clause)
     return numbers
+
+
+def _takes_up(terms: Sequence[Term], place: int) -> bool:
+    """Tell whether a second half begins that takes up the property of the first: "X has 1 and that of Y is 2"."""
+    words = [term.text.lower() for term in terms[place : place + 3]]
+    return len(words) > 2 and words[0] == "and" and words[1] in _ANAPHORS and words[2] in ("of", "for", "in")
 
 
 def _first_comma_after_number(terms: Sequence[Term]) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.clauses import number_clauses
+from ingest.clauses import find_bracket, number_clauses
 from ingest.measured import Measured
 from ingest.sentences import Sentence
 
@@ -22,7 +22,18 @@ _INDEX_OF_SIGMA = re.compile(r"\bσ[\s_]?(?P<degrees>[2-9]\d)(?:\s?°C)?(?![\w.%
 _REACH = 60  # characters from a number to the condition under which it was measured
 _BEFORE_PENALTY = 20.0  # a condition behind its number is the rule: "104 mAh/g at 40 C, 81 mAh/g at 80 C"
 _LIST_GAP = re.compile(r"\s?,?\s?(?:and|or)?\s?")
+_LED_BY = re.compile(r"\s?")
 _AT = re.compile(r"\s?(?:at|@)(?:\s\S{1,12}){0,2}\s?")
+_DEFINES = re.compile(r"\bC\s?(?:=|≈)\s?$")
+_NOT_YET = re.compile(r"\b(?:before|prior to)\s(?:the\s)?(?:\w+\s){1,3}(?:at\s)?$", re.IGNORECASE)
+_PROCESS_WORDS = re.compile(
+    r"\b(?:sinter(?:ed|ing)|anneal(?:ed|ing)|calcin(?:ed|ing|ation)|fir(?:ed|ing)|dr(?:ied|ying)|press(?:ed|ing)|densified"
+    r"|synthesi[sz](?:ed|ing)|synthesis|prepared|deposited|sputtered|crystalli[sz]ed|quenched|heat(?:ed)?(?=\sat\b)"
+    r"|(?:heat|thermal)[\s-]treat(?:ed|ment))"
+    r"(?:[\s(,]{1,2}(?:in|under|with|for|at|and|then|an?|the|of|from|to|between|about|temperatures?|pressures?|uniaxial|argon|Ar|air"
+    r"|vacuum|N2|O2|oxygen|dry|flowing|elevated|overnight|[\d.–-]+|h|min|°C|K|MPa|GPa))*[\s(,~]*$",
+    re.IGNORECASE,
+)
 _KEYS = {
     "prop:temperature": "temperature",
     "prop:pressure": "pressure",
@@ -32,6 +43,7 @@ _KEYS = {
     "prop:cycle-number": "cycle",
 }
 _PROCESS = frozenset({"temperature", "pressure"})
+_PROCESSING = frozenset({"prop:process-time"})
 _CYCLED = frozenset(
     {"prop:capacity", "prop:areal-capacity", "prop:capacity-retention", "prop:coulombic-efficiency"}
     | {"prop:interfacial-resistance", "prop:resistance", "prop:overpotential", "prop:cycle-life"}
@@ -51,19 +63,26 @@ def find_conditions(sentence: Sentence, measured: Measured, others: Sequence[Mea
 
     A condition stands in the clause of its number, behind it before the next number of the same property, or
     at its "at" before it. A potential keeps its reference electrode; its value stays on the printed scale, since
-    an alloy electrode (Li-In, +0.62 V against Li in its two-phase region) holds its potential only there.
+    an alloy electrode (Li-In, +0.62 V against Li in its two-phase region) holds its potential only there. At which
+    temperature and pressure the material was made is its ``process_temperature`` and ``process_pressure``.
     """
     if measured.property in _KEYS:
         return {}
     conditions = {"state": measured.state} if measured.state else {}
     if measured.property in _POTENTIALS and (reference := _find_reference(sentence, measured)):
         conditions["reference"] = reference
+    text = sentence.paragraph.text
     clauses = number_clauses(sentence.terms)
     chosen: dict[str, tuple[float, Measured]] = {}
     for other in others:
         name = _KEYS.get(other.property)
         if name is None or (name not in _PROCESS and measured.property not in _CYCLED):
             continue
+        lead = text[max(sentence.start, other.quantity.start - _REACH) : other.quantity.start]
+        if _NOT_YET.search(lead) or _DEFINES.search(lead):
+            continue  # "before annealing at 700 °C": of what was done later; "1 C = 241 mA/g": of what a rate means
+        if name in _PROCESS and measured.property not in _PROCESSING and _PROCESS_WORDS.search(lead):
+            name = f"process_{name}"  # "X sintered at 1200 °C conducts 1 mS/cm": not measured there
         away = _distance(sentence, measured, other, others, same_clause=clauses[measured.term] == clauses[other.term])
         if away is not None and (name not in chosen or away < chosen[name][0]):
             chosen[name] = away, other
@@ -111,23 +130,35 @@ def _distance(
 ) -> float | None:
     """Return how far a condition stands from its number, None where it belongs to another."""
     text = sentence.paragraph.text
-    if other.term > measured.term:
-        between = [m for m in others if measured.term < m.term < other.term]
-        gap = text[measured.quantity.end : other.quantity.start]
-        near = same_clause and (len(gap) <= _REACH or _is_only_one(other, others, text))
-        if not near:
-            return None
-        rivals = [m for m in between if m.property == measured.property]
-        if rivals and not _is_list([measured, *rivals], text):
+    first, last = sorted((measured, other), key=lambda m: m.term)
+    rivals = [m for m in others if first.term < m.term < last.term and m.property == measured.property]
+    joined = [measured, *rivals] if first is measured else [*rivals, measured]
+    if _are_bracketed_apart(sentence, measured, other) or (rivals and not _is_list(joined, text)):
+        return None
+    gap = text[first.quantity.end : last.quantity.start]
+    alone = _is_only_one(other, others, text)
+    if first is measured:
+        if _leads_another(measured, other, others, text) or not (same_clause and (len(gap) <= _REACH or alone)):
             return None
         return 0.0 if _AT.fullmatch(gap) else float(len(gap))
-    gap = text[other.quantity.end : measured.quantity.start]
-    rivals = [m for m in others if other.term < m.term < measured.term and m.property == measured.property]
-    if rivals and not _is_list([*rivals, measured], text):
-        return None
-    if len(gap) <= _REACH and same_clause:
-        return _BEFORE_PENALTY + len(gap)
-    return 1000.0 if _is_only_one(other, others, text) else None
+    if same_clause and len(gap) <= _REACH:
+        return float(len(gap)) + (0.0 if _LED_BY.fullmatch(gap) else _BEFORE_PENALTY)
+    return 1000.0 if alone else None
+
+
+def _leads_another(measured: Measured, other: Measured, others: Sequence[Measured], text: str) -> bool:
+    """Tell whether the condition stands directly before another number of the property: "80 Ω, at 5 MPa 20 Ω"."""
+    following = (m for m in others if m.term > other.term)
+    led = next(following, None)
+    if led is None or led.property != measured.property:
+        return False
+    return _LED_BY.fullmatch(text, other.quantity.end, led.quantity.start) is not None
+
+
+def _are_bracketed_apart(sentence: Sentence, measured: Measured, other: Measured) -> bool:
+    """Tell whether both stand in brackets of their own: "milling (20 h) and annealing (300 °C)"."""
+    own, brackets = find_bracket(sentence.terms, measured.term), find_bracket(sentence.terms, other.term)
+    return own is not None and brackets is not None and own != brackets
 
 
 def _is_list(numbers: Sequence[Measured], text: str) -> bool:
@@ -149,7 +180,8 @@ def _find_written_temperature(
     text, end = sentence.paragraph.text, measured.quantity.end
     following = [m.quantity.start for m in others if m.term > measured.term and m.property == measured.property]
     limit = min([sentence.end, end + _REACH, *following])
-    if found := _AT_ROOM_TEMPERATURE.search(text, end, limit):
+    found = _AT_ROOM_TEMPERATURE.search(text, end, limit)
+    if found and not _is_of_other_bracket(text, end, found.start(), others):
         return float(found.start() - end), "RT"
     head = _head_of_list(measured, others, text)
     begin = max([sentence.start, *(m.quantity.end for m in others if m.term < head.term)])
@@ -159,6 +191,12 @@ def _find_written_temperature(
         return None
     index = found.groupdict().get("degrees")
     return _BEFORE_PENALTY + end - found.end(), f"{index} °C" if index else "RT"
+
+
+def _is_of_other_bracket(text: str, end: int, place: int, others: Sequence[Measured]) -> bool:
+    """Tell whether a place stands in a bracket behind a number, with a number of its own."""
+    opening = text.rfind("(", end, place)
+    return opening > text.rfind(")", end, place) and any(opening < m.quantity.start < place for m in others)
 
 
 def _head_of_list(measured: Measured, others: Sequence[Measured], text: str) -> Measured:

@@ -34,8 +34,8 @@ _TWICE = re.compile(
 _DIMENSIONLESS = re.compile(
     r"(?:(?:transference|transport)\snumbers?|poisson['’]?s?\sratios?|\bt\s?(?:li|na)?\s?\+)\s?(?:\([^()]{1,12}\)\s?)?"
     r"(?:\b(?:of|for|in)\s(?:[^\s.,;]{1,40}\s){1,4}?)?"
-    r"(?:\b(?:of|is|was|to\sbe|reached|reaches)|=|≈|~)\s?(?:about\s|~\s?|up\sto\s|as\shigh\sas\s)?"
-    r"(?P<n>0\.\d+|1(?:\.0+)?)(?![\w.])"
+    r"(?:(?:\w+\s)?from\s(?P<from>0\.\d+)\sto|\b(?:of|is|was|to\sbe|reached|reaches)|=|≈|~)\s?(?:about\s|~\s?|up\sto\s|as\shigh\sas\s)?"
+    r"(?P<n>0\.\d+|1(?:\.0+)?)(?!\w|\.\d)"
 )
 _LARGEST_POWER = 300
 
@@ -91,7 +91,9 @@ def _find_numbers(text: str) -> Iterator[Bare]:
         if size:
             yield Bare(found.start(), found.end(), float(f"{1 / size:.6g}"), None, "=", "C")
     for found in _DIMENSIONLESS.finditer(folded):
-        yield Bare(found.start("n"), found.end("n"), float(found["n"]), None, "=", "1")
+        for name in ("from", "n"):
+            if found[name]:
+                yield Bare(found.start(name), found.end(name), float(found[name]), None, "=", "1")
 
 
 _SCALES = {"ten": 10.0, "hundred": 100.0, "thousand": 1000.0, "million": 1_000_000.0}
@@ -109,7 +111,8 @@ def _worded_pattern() -> re.Pattern[str]:
         rf"\b(?:(?P<vague>(?:several|many|a\sfew)\s(?:{scale})s?|(?:{scale})s)(?:\sof)?"
         rf"|(?:(?P<n>{NUMBER}|{_NUMERAL}|a)[\s-])(?P<scale>{scale})|(?P<word>{counted})"
         rf"|(?<=for\s)(?P<one>one)|(?<=after\s)(?:one|an?)|(?P<half>half\san?)"
-        rf"|(?P<nth>\d+)(?:st|nd|rd|th))[\s-](?P<unit>{unit})(?![\w-])"
+        r"|(?:(?P<first>\d+)(?:st|nd|rd|th)\s?(?:to|-|–)\s?(?:the\s)?)?(?P<nth>\d+)(?:st|nd|rd|th))"
+        rf"[\s-](?P<unit>{unit})(?![\w-])"
     )
 
 
@@ -119,11 +122,12 @@ def _find_worded(text: str) -> Iterator[Bare]:
         if found["nth"] and unit != "cycles":
             continue
         comparator, start = parse_comparator(text, found.start())
-        value = _worded_value(found)
+        value, first = _worded_value(found), parse_number(found["first"] or "")
         if found["vague"]:
             comparator = ">"
         if value is not None and unit is not None:
-            yield Bare(start, found.end(), value, None, comparator, unit)
+            low, top = (value, None) if first is None or first >= value else (first, value)
+            yield Bare(start, found.end(), low, top, comparator, unit)
 
 
 def _worded_value(found: re.Match[str]) -> float | None:

@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from graph.concepts import load_vocabulary
-from graph.units import convert, dimension_properties
-from ingest.clauses import number_clauses
+from graph.units import convert
+from ingest.clauses import find_bracket, number_clauses
 from ingest.lexicon_files import read_lexicon
-from ingest.phrases import PhraseIndex
+from ingest.property_names import PropertyName, find_candidates, find_names, is_also, pair_names
 from ingest.quantities import QuantityMention
 from ingest.sentences import Sentence, Term
 
 _AFTER_PENALTY = 1.6  # a property named after its number is rarer than one named before it
 _ADJACENT = 0.5  # "5 nm thick", "10 mm in diameter"
 _CLAUSE_PENALTY = 8.0  # a name in the other half of a comparison counts where its own half has none
-_PERCENT_REACH = 14.0  # a percentage is told by its neighbours alone: what is named further off is not what it is of
+_SHORT_REACH = (
+    14.0  # a share or a count is told by its neighbours alone: what is named further off is not what it is of
+)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\scycle$")
 _CYCLE = "prop:cycle-number"
-_OTHER = "other:"
+_PERCENTS = frozenset({"wt%", "vol%"})  # a share is printed with a bare % too: "1.3 % carbon"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A quantity with its property; value in the property's canonical unit.
 
-    ``named`` are the terms that name the property (first, behind the last), None where its unit tells it.
+    ``named`` are the stretches of terms that name the property (first, behind the last), the one that told it
+    first; none where its unit tells it.
     """
 
     term: int
@@ -40,32 +42,7 @@ class Measured:
     unit: str
     state: str | None = None
     uncertainty: float | None = None
-    named: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A stretch of terms that names a property, or by its unit a quantity that the vocabulary does not hold."""
-
-    start: int
-    end: int
-    property: str
-
-    def fits(self, unit: str | None, candidates: Sequence[str]) -> bool:
-        if self.property.startswith(_OTHER):
-            return unit is not None and convert(1.0, unit, self.property.removeprefix(_OTHER)) is not None
-        return self.property in candidates
-
-
-@cache
-def _load_names() -> PhraseIndex[str]:
-    phrases = []
-    for name, listed in read_lexicon("properties").items():
-        rows: Mapping[str, Sequence[str]] = listed if isinstance(listed, dict) else {name: listed}
-        for key, row in rows.items():
-            value = key if key.startswith("prop:") else _OTHER + key
-            phrases += [(phrase, value) for phrase in row]
-    return PhraseIndex(phrases)
+    named: tuple[tuple[int, int], ...] = ()
 
 
 def find_measured(sentence: Sentence) -> list[Measured]:
@@ -73,60 +50,108 @@ def find_measured(sentence: Sentence) -> list[Measured]:
     places = [place for place, term in enumerate(sentence.terms) if term.quantity]
     if not places:
         return []
-    names = [_Name(m.start, m.end, m.value) for m in _load_names().find([term.keys for term in sentence.terms])]
+    names = find_names(sentence)
     clauses = number_clauses(sentence.terms)
+    paired = pair_names(sentence, places, names)
     found: list[Measured] = []
-    before: tuple[QuantityMention, _Name | None] | None = None
+    before: dict[str | None, tuple[QuantityMention, PropertyName | None]] = {}
     for place in places:
         quantity = sentence.terms[place].quantity
         assert quantity is not None
-        alike = before is not None and _measures_the_same(sentence, before[0], quantity)
-        name = before[1] if before is not None and alike else _find_name(sentence, place, names, clauses)
-        before = quantity, name
+        last = before.get(quantity.unit)
+        alike = last is not None and _measures_the_same(sentence, last[0], quantity)
+        name = paired.get(place) or (last[1] if last and alike else None)
+        name = name or _find_name(sentence, place, names, clauses)
+        before[quantity.unit] = quantity, name
         if (measured := _read_quantity(sentence, place, name)) is not None:
-            found.append(measured)
-    return _mark_states(sentence, found)
+            also = [(n.start, n.end) for n in reversed(names) if name and is_also(n, name, place, clauses)]
+            found.append(replace(measured, named=(*measured.named, *also)))
+    return _mark_states(sentence, _count_cycles(sentence, found))
 
 
-_LIST_GAP = re.compile(r"\s?(?:,|,?\s?(?:and|or))\s?")
-_COMPARED = re.compile(r"[^.;()]*\bthan\s(?:that\s|those\s)?[^.;,()]*\(")
+def _count_cycles(sentence: Sentence, found: Sequence[Measured]) -> list[Measured]:
+    """Read cycles over which a share of the capacity was kept as a number of cycles, unless they are called a life."""
+    if not any(m.property == "prop:capacity-retention" for m in found):
+        return list(found)
+    words = sentence.folded
+    return [
+        replace(m, property=_CYCLE)
+        if m.property == "prop:cycle-life"
+        and not any(w.startswith("life") for n in m.named[:1] for w in words[slice(*n)])
+        else m
+        for m in found
+    ]
+
+
+_LIST_GAP = re.compile(r"\s?(?:,|,?\s?(?:and|or)|vs\.?|versus|to)\s?")
+_TEXT = r"(?:[^.;()]|\.(?=\d))*"
+_COMPARED = re.compile(
+    rf"\)?{_TEXT}\b(?:than|compared\s(?:to|with)|versus)\s{_TEXT}\(|{_TEXT}\b(?:that|those)\s(?:of|for|in)\b{_TEXT}"
+    rf"|{_TEXT}\b(?:but|whereas|while|than|against|compared\s(?:to|with))\s(?:(?:only|just|merely|still)\s)?"
+)
 
 
 def _measures_the_same(sentence: Sentence, first: QuantityMention, second: QuantityMention) -> bool:
-    """Tell whether two numbers of one unit are neighbours in a list, or "94% for X, higher than that of Y (79%)"."""
+    """Tell whether two numbers of one unit are neighbours in a list, or of "94% for X, higher than that of Y (79%)"."""
     gap = sentence.paragraph.text[first.end : second.start]
     return first.unit == second.unit and any(shape.fullmatch(gap) for shape in (_LIST_GAP, _COMPARED))
 
 
-def _find_name(sentence: Sentence, place: int, names: Sequence[_Name], clauses: Sequence[int]) -> _Name | None:
+def _find_name(
+    sentence: Sentence, place: int, names: Sequence[PropertyName], clauses: Sequence[int]
+) -> PropertyName | None:
     """Return the name of a property of its dimension that stands nearest to a number."""
     quantity = sentence.terms[place].quantity
     assert quantity is not None
-    candidates = _find_candidates(quantity)
+    candidates = find_candidates(quantity)
     fitting = [n for n in names if n.fits(quantity.unit, candidates)]
-    reach = _PERCENT_REACH if quantity.unit == "%" else float("inf")
+    reach = _SHORT_REACH if quantity.unit in ("%", "cycles") else float("inf")
+    if quantity.unit is None:
+        fitting = [n for n in fitting if n.property != _CYCLE]  # a bare zero counts nothing
+    fitting = _prefer_bracket(sentence.terms, place, names, fitting)
     if _ORDINAL.search(quantity.raw):
         fitting = [n for n in fitting if n.property == _CYCLE]
+    fitting = [n for n in fitting if not _is_of_other(sentence, n, place)]
     return _nearest_name(sentence.terms, place, fitting, clauses, reach=reach)
 
 
-def _find_candidates(quantity: QuantityMention) -> Sequence[str]:
-    return dimension_properties(quantity.unit) if quantity.unit else _known_properties()
+def _is_of_other(sentence: Sentence, name: PropertyName, place: int) -> bool:
+    """Tell whether the name is a phrase around another number, as in "40% of its capacity"."""
+    inside = [n for n in range(name.start, name.end) if sentence.terms[n].quantity]
+    if not inside or place in inside:
+        return False
+    first, second = sorted((sentence.terms[place], sentence.terms[inside[0]]), key=lambda term: term.start)
+    return _LIST_GAP.fullmatch(sentence.paragraph.text, first.end, second.start) is None
 
 
-def _read_quantity(sentence: Sentence, place: int, name: _Name | None) -> Measured | None:
+def _prefer_bracket(
+    terms: Sequence[Term], place: int, names: Sequence[PropertyName], fitting: Sequence[PropertyName]
+) -> list[PropertyName]:
+    """Leave out the names outside a bracket that names what its number is of: "polarization (capacity below 1 V)"."""
+    bracket = find_bracket(terms, place)
+    if bracket is None:
+        return list(fitting)
+    numbers = [n for n in range(bracket, place) if terms[n].quantity]
+    inside = [n for n in names if bracket < n.start < place and not any(n.start < m for m in numbers)]
+    return [n for n in fitting if bracket < n.start] if inside else list(fitting)
+
+
+def _read_quantity(sentence: Sentence, place: int, name: PropertyName | None) -> Measured | None:
     quantity = sentence.terms[place].quantity
     assert quantity is not None
-    candidates = _find_candidates(quantity)
+    candidates = find_candidates(quantity)
     chosen = name.property if name else _default_property(sentence, place, candidates)
-    if chosen is None or chosen.startswith(_OTHER):
+    if chosen is None or not chosen.startswith("prop:"):
         return None
+    if chosen == "prop:c-rate" and _DEFINED.match(sentence.paragraph.text, quantity.end):
+        return None  # "1C = 241 mA/g" says what a rate is, not at which one
     unit = load_vocabulary()[chosen].unit or "1"
-    value = _to_unit(quantity.value, quantity.unit, unit)
-    top = _to_unit(quantity.value_max, quantity.unit, unit)
+    printed = unit if quantity.unit == "%" and unit in _PERCENTS else quantity.unit
+    value = _to_unit(quantity.value, printed, unit)
+    top = _to_unit(quantity.value_max, printed, unit)
     if value is None or not _is_possible(chosen, value, top):
         return None
-    named = (name.start, name.end) if name else None
+    named = ((name.start, name.end),) if name else ()
     return Measured(place, quantity, chosen, value, top, unit, uncertainty=_read_spread(quantity, unit), named=named)
 
 
@@ -145,11 +170,6 @@ def _read_spread(quantity: QuantityMention, unit: str) -> float | None:
     return None if low is None or high is None else float(f"{high - low:.6g}")
 
 
-@cache
-def _known_properties() -> tuple[str, ...]:
-    return tuple(concept.id for concept in load_vocabulary().of_kind("properties"))
-
-
 def _is_possible(name: str, value: float, top: float | None) -> bool:
     limits: Mapping[str, tuple[float, float]] = read_lexicon("limits")
     low, high = limits.get(name, (float("-inf"), float("inf")))
@@ -157,11 +177,11 @@ def _is_possible(name: str, value: float, top: float | None) -> bool:
 
 
 def _nearest_name(
-    terms: Sequence[Term], place: int, names: Sequence[_Name], clauses: Sequence[int], *, reach: float
-) -> _Name | None:
+    terms: Sequence[Term], place: int, names: Sequence[PropertyName], clauses: Sequence[int], *, reach: float
+) -> PropertyName | None:
     reach_behind = 2 if any(term.text.lower() == "in" for term in terms[place + 1 : place + 2]) else 1
 
-    def distance(name: _Name) -> float:
+    def distance(name: PropertyName) -> float:
         away = place - name.end if name.end <= place else (name.start - place) * _AFTER_PENALTY
         if 0 < name.start - place <= reach_behind:
             away = _ADJACENT
@@ -175,14 +195,34 @@ def _default_property(sentence: Sentence, place: int, candidates: Sequence[str])
     if quantity is None or quantity.unit is None:
         return None
     defaults: Mapping[str, Any] = read_lexicon("defaults")
+    if quantity.unit == "%" and _is_over_cycles(sentence.terms, place):
+        lost = place and sentence.terms[place - 1].text.lower() == "by"
+        return "prop:relative-change" if lost else "prop:capacity-retention"
     printed = quantity.unit.replace("µ", "u").replace("μ", "u")
     after = sentence.terms[place + 1 : place + 2]
     if after and _is_substance(after[0]) and printed in defaults["before_substance"]:
         return str(defaults["before_substance"][printed])
+    around = [sentence.terms[n].text for n in (place - 1, place + 1) if 0 <= n < len(sentence.terms)]
+    if around == ["(", ")"] and place > 1 and sentence.terms[place - 2].material and printed in defaults["in_bracket"]:
+        return str(defaults["in_bracket"][printed])
     if printed in defaults["printed"]:
         return str(defaults["printed"][printed])
     units = {load_vocabulary()[candidate].unit or "1" for candidate in candidates}
     return next((name for unit, name in defaults["unit"].items() if unit in units and name in candidates), None)
+
+
+_DEFINED = re.compile(r"\s?(?:=|≈|is defined|corresponds to|equals)")
+_OVER = frozenset({"after", "over", "at", "in", "for", "the", "of", "first"})
+
+
+def _is_over_cycles(terms: Sequence[Term], place: int) -> bool:
+    """Tell whether cycles follow the share, as in "70% at the 100th cycle"."""
+    for number, term in enumerate(terms[place + 1 : place + 5]):
+        if term.quantity is not None:
+            return number > 0 and term.quantity.unit == "cycles"
+        if term.text.lower() not in _OVER:
+            return False
+    return False
 
 
 def _is_substance(term: Term) -> bool:

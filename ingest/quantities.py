@@ -211,13 +211,35 @@ def _read_range(anchor: _Anchor, joined: re.Match[str], low: float, offset: int)
     comparator, begin = parse_comparator(text, start)
     begin -= len("between ") if between else 0
     top = high if high != low else None
-    return (_mention(text, begin, anchor.end, low, value_max=top, unit=anchor.unit, comparator=comparator),)
+    last = _mention(text, begin, anchor.end, low, value_max=top, unit=anchor.unit, comparator=comparator)
+    return (*_read_ranges(anchor, start), last)
+
+
+_RANGE_BEFORE = re.compile(
+    r"(?P<low>(?<![\w.,^/)–−-])\d+(?:\.\d+)?)\s?[-–−]\s?(?P<high>\d+(?:\.\d+)?)\s?(?:,|,?\s(?:and|or|vs\.?|versus))\s?$"
+)
+
+
+def _read_ranges(anchor: _Anchor, end: int) -> list[QuantityMention]:
+    """Return the ranges before ``end`` of a list with one unit at its end: ``2.0-4.0 and 2.0-4.5 V``."""
+    items: list[QuantityMention] = []
+    offset = max(0, end - _LIST_REACH)
+    before = anchor.text[offset:end]
+    while (found := _RANGE_BEFORE.search(before)) and len(items) < _LONGEST_LIST:
+        low, high = float(found["low"]), float(found["high"])
+        before = before[: found.start()]
+        if low >= high or _LABEL_BEFORE.search(before[-_LABEL_REACH:]) or before.endswith("["):
+            return items
+        start, stop = offset + found.start("low"), offset + found.end("high")
+        items.insert(0, _mention(anchor.text, start, stop, low, unit=anchor.unit, value_max=high))
+    return items
 
 
 _ITEM_BEFORE = re.compile(
-    rf"(?P<item>(?<![\w.,^/]){NUMBER})(?P<degree>°?)\s?(?:,|,?\s(?:and|or))\s?(?:\((?:\d|[a-z]|iv|i{{1,3}})\)\s?)?$"
+    rf"(?P<item>(?<![\w.,^/):]){NUMBER})(?P<degree>°?)\s?(?:,|,?\s(?:and|or|vs\.?|versus))\s?(?:\((?:\d|[a-z]|iv|i{{1,3}})\)\s?)?$"
 )
 _ENUMERATOR = re.compile(r"\((?:\d|[a-z]|i{1,3}v?)\)\s?$")
+_FIRST_BEFORE = re.compile(rf"\bfrom\s(?P<item>{NUMBER})\s?to\s?$")
 _LONGEST_LIST = 12
 
 
@@ -235,6 +257,9 @@ def _read_list(anchor: _Anchor, end: int) -> list[QuantityMention]:
         items.insert(0, _mention(anchor.text, start, stop, value, unit=anchor.unit))
         enumerator = _ENUMERATOR.search(before)
         before = before[: enumerator.start()] if enumerator else before
+    if items and (found := _FIRST_BEFORE.search(before)) and (value := parse_number(found["item"])) is not None:
+        start, stop = offset + found.start("item"), offset + found.end("item")
+        items.insert(0, _mention(anchor.text, start, stop, value, unit=anchor.unit))
     return items
 
 

@@ -18,7 +18,7 @@ def unit_pattern() -> str:
     """
     names = sorted(load_unit_names(), key=len, reverse=True)
     name = "(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s?") for n in names) + ")"
-    size = r"[-−–]\s?\d(?:\.\d|/\d)?"
+    size = r"[-−–]\s?\d(?:\.5|/\d)?"
     negative = rf"\s?\^?\s?(?:\(\s?{size}\s?\)|\{{\s?{size}\s?\}}|{size})"
     positive = r"\^\s?(?:\d(?:\.\d|/\d)?|\{\d(?:\.\d|/\d)?\}|\(\d(?:\.\d|/\d)\))|[⁻]?[¹²³]|[23](?!\d)|1/2|0\.5|\^?½"
     power = rf"(?:{negative}|{positive})"
@@ -36,7 +36,7 @@ def measured_pattern() -> re.Pattern[str]:
     """Return the pattern of one number with its unit; a bracket may close between them (``(5, 10) µm``)."""
     unit = unit_pattern()
     return re.compile(
-        rf"(?P<number>(?<![\w.,/^])(?:{NUMBER}))(?:{PLUS_MINUS}(?P<spread>\d+(?:\.\d+)?))?(?P<close>\s?\))?\$?"
+        rf"(?P<number>(?<![\w.,/^)])(?:{NUMBER}))(?:{PLUS_MINUS}(?P<spread>\d+(?:\.\d+)?))?(?P<close>\s?\))?\$?"
         rf"(?P<gap>[\s-]{{0,2}})(?P<unit>{unit})(?![\w°]|[-–]\d(?!\d*(?:\.\d+)?\s?{unit}(?!\w)))"
         rf"(?:{PLUS_MINUS}(?P<behind>\d+(?:\.\d+)?)\s?{unit}(?!\w))?"
     )
@@ -46,6 +46,6 @@ def measured_pattern() -> re.Pattern[str]:
 def range_pattern() -> re.Pattern[str]:
     """Return the pattern of the lower end of a range, to be searched in what stands before its upper end."""
     return re.compile(
-        rf"(?P<first>(?<![\w.,^/]){NUMBER})(?P<unit>\s?{unit_pattern()})?"
+        rf"(?P<first>(?<![\w.,^/)]){NUMBER})(?P<unit>\s?{unit_pattern()})?"
         r"\s?(?P<joint>-|−|–|—|~|∼|\bto\b|\band\b|\bor\b|→)\s?$"
     )

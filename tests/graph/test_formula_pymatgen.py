@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.formula import parse_formula
 from graph.formula_reader import SYMBOLS
 
-Composition = pytest.importorskip("pymatgen.core", reason="pymatgen is not installed: pip install -e .[compare]").Composition
+Composition = pytest.importorskip("pymatgen.core", reason="no pymatgen: pip install -e .[compare]").Composition
 
 ELEMENTS = st.sampled_from(sorted(SYMBOLS))
 NUMBERS = st.one_of(st.just(""), st.integers(2, 99).map(str), st.integers(1, 999).map(lambda n: f"{n / 100:.2f}"))

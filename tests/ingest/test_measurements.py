@@ -143,6 +143,53 @@ ATTACHED: dict[str, list[tuple[str | None, str, float]]] = {
         ("LiCoO2", "capacity", 150), ("LiNi0.8Co0.1Mn0.1O2", "capacity", 190)],
     "Cells with carbon-coated collectors delivered 160 mAh g−1.": [(None, "capacity", 160)],
     "A modulus of 5 GPa was found for Li metal.": [("Li", "youngs-modulus", 5)],
+    # a list of materials directly before a list of numbers
+    "Li3YCl6, Li3YBr6 and Li3InCl6 show 0.5, 1.7 and 1.5 mS cm−1.": [
+        ("Li3YCl6", "ionic-conductivity", 5e-4), ("Li3YBr6", "ionic-conductivity", 1.7e-3),
+        ("Li3InCl6", "ionic-conductivity", 1.5e-3)],
+    # a list of properties with "respectively"
+    "The Young's modulus and hardness of LLZO are 150 and 9 GPa, respectively.": [
+        ("Li7La3Zr2O12", "youngs-modulus", 150), ("Li7La3Zr2O12", "hardness", 9)],
+    # what stands aside, in a blend, behind a preposition or with an amount is not what the number is of
+    "Li3InCl6, a cold-pressed mixture of LiCl and InCl3, achieved 1.5 mS cm−1.": [
+        ("Li3InCl6", "ionic-conductivity", 1.5e-3)],
+    "Na2.9Sb0.9W0.1S4, obtained by putting W into Na3SbS4, conducts 20 mS cm−1.": [
+        ("Na2.9Sb0.9W0.1S4", "ionic-conductivity", 0.02)],
+    "A composite of Na3SbS4 and Na2ZrCl6 gives 0.9 mS cm−1.": [("Na3SbS4", "ionic-conductivity", 9e-4)],
+    "LLZO was mixed with Li2CO3 and Al2O3 and fired at 950 °C.": [("Li7La3Zr2O12", "temperature", 950)],
+    "PVDF-HFP soaked with 1 M LiPF6 has a conductivity of 0.8 mS cm−1.": [
+        ("LiPF6", "concentration", 1), ("PVDF-HFP", "ionic-conductivity", 8e-4)],
+    "The LiF layer on Li6PS5Cl is 20 nm thick.": [("LiF", "thickness", 20)],
+    "The Li3N layer (formed on Li) has a thickness of 30 nm.": [("Li3N", "thickness", 30)],
+    "NaCrO2 reacts at the Na2ZrCl6 side, thus showing a capacity of 90 mAh g−1.": [("NaCrO2", "capacity", 90)],
+    # what precursors become
+    "Li2S, P2S5 and LiCl were mixed and annealed at 550 °C to form Li6PS5Cl.": [("Li6PS5Cl", "temperature", 550)],
+    # a capacity is of the electrode
+    "The reversible capacity of NCM811 in an NCM811|Li6PS5Cl|graphite full cell reached a value of 185 mAh g−1.": [
+        ("LiNi0.8Co0.1Mn0.1O2", "capacity", 185)],
+    "NCM811|Li3InCl6|Li6PS5Cl|Li-In delivers 180 mAh g−1.": [("LiNi0.8Co0.1Mn0.1O2", "capacity", 180)],
+    "Li3PO4 on NCM523 raised the capacity retention to 91% over 100 cycles.": [
+        ("LiNi0.5Co0.2Mn0.3O2", "capacity-retention", 91), ("LiNi0.5Co0.2Mn0.3O2", "cycle-number", 100)],
+    # the property of the number before holds on
+    "The retention was 89% for NCM811, but 61% for LiCoO2.": [
+        ("LiNi0.8Co0.1Mn0.1O2", "capacity-retention", 89), ("LiCoO2", "capacity-retention", 61)],
+    "The relative density of LLZO fired in air was 88% and that of LATP fired in pure oxygen for as long was 96%.": [
+        ("Li7La3Zr2O12", "relative-density", 88), ("Li1+xAlxTi2-x(PO4)3", "relative-density", 96)],
+    "The NCM811 cathode delivered 196 vs. 183 mAh g−1.": [
+        ("LiNi0.8Co0.1Mn0.1O2", "capacity", 196), ("LiNi0.8Co0.1Mn0.1O2", "capacity", 183)],
+    # a share, a size or a number of cycles by what stands beside it
+    "The electrode holds 2.5 % carbon.": [("carbon", "mass-fraction", 2.5)],
+    "LiCoO2 disappointed (70% at the 100th cycle).": [
+        ("LiCoO2", "capacity-retention", 70), ("LiCoO2", "cycle-number", 100)],
+    "A sheet of Li6PS5Cl (30 µm) was used.": [("Li6PS5Cl", "thickness", 30000)],
+    "The cell has a 20 µm LLZO membrane.": [("Li7La3Zr2O12", "thickness", 20000)],
+    "NaCrO2 was stable over 60 cycles with a retention of 80%.": [
+        ("NaCrO2", "cycle-number", 60), ("NaCrO2", "capacity-retention", 80)],
+    "The roughness (Sq) of LLZO fell to values of 12, 45 and 210 nm.": [
+        ("Li7La3Zr2O12", "roughness", 12), ("Li7La3Zr2O12", "roughness", 45), ("Li7La3Zr2O12", "roughness", 210)],
+    "The polarization of NaCrO2 is large (with its capacity mainly below 2.5 V).": [("NaCrO2", "voltage", 2.5)],
+    "NaCrO2 has an operating voltage of 3.0 V.": [("NaCrO2", "voltage", 3.0)],
+    "NaCrO2 lost much: 40% of its capacity was lost.": [("NaCrO2", "relative-change", 40)],
 }  # fmt: skip
 
 
@@ -187,6 +234,14 @@ CONDITIONS: dict[str, list[dict[str, str]]] = {
     "The resistance of LLZO/Li was 300 and 40 Ω cm2 before and after polishing, respectively.": [
         {"state": "before"}, {"state": "after"}],
     "LLZO was sintered at 1200 °C for 12 h and milled for 2 h.": [{}, {"temperature": "1200 °C"}, {}],
+    "LLZO sintered at 1200 °C conducts 0.5 mS cm−1 at 25 °C.": [
+        {}, {"process_temperature": "1200 °C", "temperature": "25 °C"}, {}],
+    "Before annealing at 700 °C the resistance of LATP/LiCoO2 was 1200 Ω cm2.": [{}, {}],
+    "LLZO/Li has 80 Ω cm2, at 5 MPa 20 Ω cm2 and at 25 MPa 6 Ω cm2.": [
+        {}, {}, {"pressure": "5 MPa"}, {}, {"pressure": "25 MPa"}],
+    "NaCrO2 gave 120 mAh g−1 at 0.1 C (1 C = 125 mA g−1).": [{"rate": "0.1 C"}, {}, {}],
+    "LLZO (milled for 20 h) was fired (300 °C).": [{}, {}],
+    "The window (up to 6.0 V) of Li3InCl6 costs conductivity (0.5 mS cm−1 at RT).": [{}, {"temperature": "RT"}],
 }  # fmt: skip
 
 
