@@ -110,7 +110,8 @@ def load_material_table() -> MaterialTable:
         bare = formula is not None and not formula.phase and len(formula.amounts) > 1
         if formula is not None and bare and is_plausible_formula(formula):
             compositions.setdefault(formula.key, entry)
-    ambiguous = frozenset(name for entry in entries.values() for name in entry.ambiguous)
+    listed = [name for entry in entries.values() for name in entry.ambiguous]
+    ambiguous = frozenset((*listed, *(other for name in listed for other in spell_variants(name))))
     return MaterialTable(entries, exact, folded, compositions, mixtures, ambiguous)
 
 

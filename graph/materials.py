@@ -110,6 +110,7 @@ def _link_by_rules(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity |
         _by_solution,
         _by_head,
         _by_polymer,
+        _by_apposition,
     ):
         identity = attempt(name, acronyms)
         if identity is not None:
@@ -285,13 +286,16 @@ def _by_halide(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | Non
 def dope(host: MaterialIdentity, dopants: tuple[str, ...]) -> MaterialIdentity:
     """Return the host with dopants named in words; cations stand first, each group in alphabetical order.
 
-    >>> dope(link_material("LPS"), ("O", "Zn")).id
-    'Zn,O-doped Li2S-P2S5'
+    The dopants of a carbon are all one group.
+
+    >>> dope(link_material("LPS"), ("O", "Zn")).id, dope(link_material("carbon"), ("P", "N")).id
+    ('Zn,O-doped Li2S-P2S5', 'N,P-doped carbon')
     """
     if set(dopants) <= set(host.dopants):
         return add_step(host, f"{','.join(dopants)} is among the dopants of {host.id}")
     parent = host.parent if host.dopants and host.parent else host.id
-    names = sorted({*host.dopants, *dopants}, key=lambda symbol: (symbol in _ANIONS, symbol))
+    carbon = _CARBON.issuperset(host.elements)
+    names = sorted({*host.dopants, *dopants}, key=lambda symbol: (not carbon and symbol in _ANIONS, symbol))
     listed = ",".join(names)
     return replace(
         host,
@@ -304,13 +308,18 @@ def dope(host: MaterialIdentity, dopants: tuple[str, ...]) -> MaterialIdentity:
     )
 
 
-_PHASES = ("tetragonal", "cubic", "amorphous", "crystalline", "monoclinic", "orthorhombic")
+_CARBON = frozenset({"C", "H", "O"})
+_PHASES = ("tetragonal", "cubic", "amorphous", "crystalline", "monoclinic", "orthorhombic", "hexagonal")
+_PHASE_LETTERS = {phase[0]: phase for phase in _PHASES if phase != "crystalline"}
+_LETTERED = re.compile(r"^(?P<letter>[achmot])-(?P<rest>[A-Z]\S*)$")
 _KEPT_PHASES = frozenset({("tetragonal", "Li7La3Zr2O12")})
 """Phases that are another material than the one which the bare name stands for: LLZO is the cubic phase."""
 
 
 def _by_form(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
     phase, _, rest = name.partition(" ")
+    if (lettered := _LETTERED.match(name)) and _has_phases(lettered):
+        phase, rest = _PHASE_LETTERS[lettered["letter"]], lettered["rest"]
     if phase.lower() in _PHASES and rest:
         identity = link_material(rest, acronyms)
         if identity is None:
@@ -329,6 +338,14 @@ def _by_form(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
     return _without(name[: len(name) - len(shorter)], shorter, acronyms)
 
 
+def _has_phases(lettered: re.Match[str]) -> bool:
+    """Tell whether a letter before a formula is its phase: ``t-Li7La3Zr2O12``; before an element, only ``a-Si``."""
+    formula = parse_formula(lettered["rest"])
+    if formula is None:
+        return False
+    return is_plausible_formula(formula) or (lettered["letter"] == "a" and lettered["rest"] in ("Si", "Ge", "C"))
+
+
 def _without(word: str, rest: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
     """Link the rest of a name, where the word taken off it does not change the material."""
     identity = link_material(rest, acronyms) if word else None
@@ -337,12 +354,17 @@ def _without(word: str, rest: str, acronyms: Mapping[str, str]) -> MaterialIdent
 
 def _by_formula(name: str, _acronyms: Mapping[str, str]) -> MaterialIdentity | None:
     formula = parse_formula(name)
-    if formula is None or " " in name.strip():
+    if formula is None or (" " in name.strip() and not _STATED.search(name)):
         return None
+    formula = formula.evaluate()
     entry = load_material_table().by_formula(formula)
     if entry is not None:
         return build_identity(entry, f"{formula.text} is the composition of {entry.id}")
     return compose_identity(formula) if is_plausible_formula(formula) else None
+
+
+_STATED = re.compile(r"\s?\([xyzδ]\s?=[^()]+\)$")
+"""What a variable of the formula is: ``Li1+xAlxTi2-x(PO4)3 (x = 0.3)``."""
 
 
 def compose_identity(formula: Formula) -> MaterialIdentity:
@@ -457,17 +479,22 @@ def _names_elements_only(formula: Formula) -> bool:
 
 
 _SOLUTION = re.compile(r"^(?P<salt>\S+)\s+in\s+(?P<solvents>.+?)(?:\s+(?:solution|mixture|solvents?))?$")
+_JOINED_SOLUTION = re.compile(r"^(?P<salt>(?:Li|Na|K)[A-Z][^\s-]*)-(?P<solvents>[A-Za-z][^\s-]*)$")
 _SOLVENT_BREAK = re.compile(r"\s*(?:[/:,+]|\band\b|\s-\s)\s*")
 
 
 def _by_solution(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
-    found = _SOLUTION.match(name)
+    found = _SOLUTION.match(name) or _JOINED_SOLUTION.match(name)
     salt = link_material(found["salt"], acronyms) if found else None
     if found is None or salt is None:
+        return None
+    if found.re is _JOINED_SOLUTION and not {"family:additive", "family:liquid"}.issubset(salt.families):
         return None
     parts = [part for part in _SOLVENT_BREAK.split(found["solvents"]) if part]
     solvents = [link_material(part, acronyms) for part in parts]
     if any(solvent is None or "family:liquid" not in solvent.families for solvent in solvents) or not solvents:
+        return None
+    if found.re is _JOINED_SOLUTION and any(s and "family:additive" in s.families for s in solvents):
         return None
     return dissolve(salt, tuple(solvent for solvent in solvents if solvent))
 
@@ -475,8 +502,8 @@ def _by_solution(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | N
 def dissolve(salt: MaterialIdentity, solvents: tuple[MaterialIdentity, ...]) -> MaterialIdentity:
     """Return the solution of a salt, named by the abbreviations of its solvents.
 
-    >>> link_material("LiPF6 in ethylene carbonate and dimethyl carbonate").id
-    'LiPF6 in EC/DMC'
+    >>> link_material("LiPF6 in ethylene carbonate and dimethyl carbonate").id, link_material("LiFSI-DME").id
+    ('LiPF6 in EC/DMC', 'LiFSI in DME')
     """
     entries = load_material_table().entries
     shorts = [(entries[s.id].short if s.id in entries else None) or s.id for s in solvents]
@@ -520,3 +547,18 @@ def _by_polymer(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | No
     return MaterialIdentity(
         clean, clean, None, (), elements, polymer.families, None, "electrolyte", (f"{parts[1]} in {parts[0]}",)
     )
+
+
+_APPOSITION = re.compile(r"^(?P<name>\S.*?)\s\((?P<other>.+)\)$")
+
+
+def _by_apposition(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
+    """Read two names of one material, ``Li7La3Zr2O12 (LLZO)``: the one that says more."""
+    found = _APPOSITION.match(name)
+    if found is None:
+        return None
+    first, other = link_material(found["name"], acronyms), link_material(found["other"], acronyms)
+    if first is None or other is None or first.system != other.system:
+        return None
+    fuller, shorter = (other, first) if first.id == first.system and other.id != other.system else (first, other)
+    return add_step(fuller, f"{shorter.id} in the same name is the same material")

@@ -7,21 +7,31 @@ from functools import cache
 from importlib.resources import files
 
 from graph.formula import Formula, parse_formula
+from graph.formula_reader import SYMBOLS
 
 _HOMONUCLEAR = frozenset({"I2", "Br2", "Cl2", "F2", "O2", "H2", "N2", "S8", "P4", "C60"})
 _CAPITALS_ONLY = frozenset({"HF", "BN", "KOH", "KF", "KI", "VN", "CO"})
 _GROUPS = frozenset(
     {"BH4", "NH4", "OH", "SCN", "CN", "B12H12", "B10H10", "CB11H12", "CB9H10", "NO2", "MnO4", "SO3", "SeO3",
-     "SO4", "PO3"}
+     "SO4", "PO3", "Fe(CN)6"}
 )  # fmt: skip
 """Anions that lost their charge on the way; some of them would be neutral compounds."""
 _UNSTABLE = frozenset(
     {"Tc", "Pm", "Po", "At", "Fr", "Ra", "Ac", "Pa", "Np", "Pu", "Am", "Cm", "Bk", "Cf", "Es", "Fm", "Md",
      "No", "Lr", "Rf", "Db", "Sg", "Bh", "Hs", "Mt", "Ds", "Rg", "Cn", "Nh", "Fl", "Mc", "Lv", "Ts", "Og",
-     "He", "Ne", "Ar", "Kr", "Xe", "Rn"}
+     "Th", "U", "He", "Ne", "Ar", "Kr", "Xe", "Rn"}
 )  # fmt: skip
 """Elements without a stable isotope and noble gases: their symbols are parts of acronyms (SEs, CNs)."""
+_MOST_ELEMENTS = 14
+_GASES = frozenset("HNOF")
 _COUNT = re.compile(r"(?<![\d.])\d{4}|(?<![\d.])0\d")
+_LABEL = re.compile(r"S\d{1,2}[A-Z]|(?!K)[A-Z]{2}\d{2,}|[A-Za-z]+1|[A-Z][a-z]?(?:I{2,3}|IV|VI{1,3})")
+"""Panels of supplementary figures (``S2C``), names of genes and samples (``SV40``, ``BC1``), oxidation states."""
+_HALF_POINT = re.compile(r"^(?!Li|Na|K).*(?<!\d)\.\d")
+"""An amount without its zero, as a sentence glued to the next one gives it; of sodium oxides some are printed so."""
+_ALKALI = frozenset({"Li", "Na", "K"})
+_NEVER_ALLOYED = frozenset({"Ti", "V", "Cr", "Mn", "Fe", "Co", "Ni", "Cu", "Y", "Zr", "Nb", "Mo", "Ta", "W"})
+"""Transition metals that form no compound with an alkali metal: ``NaFe`` is the beginning of another name."""
 _WRITTEN_VARIABLES = frozenset({"x", "y", "z", "δ"})
 _HIGHEST_CHARGE = {
     "H": 1, "Li": 1, "Na": 1, "K": 1, "Mg": 2, "Ca": 2, "Zn": 2, "Cu": 2, "Ni": 4, "Co": 4, "Fe": 4, "Mn": 7,
@@ -30,6 +40,14 @@ _HIGHEST_CHARGE = {
     "Mo": 6, "W": 6, "Te": 6, "Cl": 7, "Br": 7, "I": 7,
 }  # fmt: skip
 """The highest oxidation state in oxides and halides (Greenwood and Earnshaw, Chemistry of the Elements)."""
+_CHARGES_OF_LETTERS = {
+    "H": (1, 1), "B": (3, 3), "Y": (3, 3), "C": (2, 4), "P": (3, 5), "V": (2, 5), "W": (4, 6),
+    "N": (-3, 5),
+}  # fmt: skip
+"""The lowest and the highest oxidation state of the elements whose symbols make acronyms (ibid.)."""
+_NONMETALS = frozenset("HCNOFPSI") | {"Cl", "Br", "Se", "Te", "As"}
+_WHOLE_ENDS = ("OH", "SH", "OF", "OCl", "OBr", "OI", "SI", "SBr", "SeI", "CN", "ON")
+"""How the compounds of three elements end that need no digit: hydroxides, oxyhalides, cyanides, oxynitrides."""
 _ANION_CHARGE = {"O": 2, "S": 2, "Se": 2, "F": 1, "Cl": 1, "Br": 1, "I": 1}
 
 
@@ -37,8 +55,9 @@ def is_plausible_formula(formula: Formula) -> bool:
     """Tell whether a formula found in running text is one, and no word, acronym, ion or fragment.
 
     Refuses single elements, capitals without digits that may be an acronym, the stop list of the field, names
-    of instruments, groups that no oxidation states make neutral (``TiO6``, ``PS4``), classes with an element
-    variable (``Li6PS5X``), and stacks (``LLZO/Li`` and ``LiFePO4/C`` are written alike).
+    of instruments, figures and samples, groups that no oxidation states make neutral (``TiO6``, ``PS4``), the metals
+    of a compound without its anion (``NaFe``, ``Na3V2``), classes with an element variable (``Li6PS5X``), and stacks
+    (``LLZO/Li`` and ``LiFePO4/C`` are written alike).
 
     >>> names = ("LiF", "Li3N", "Co", "SOC", "PO4", "S1", "SiOx", "SEs")
     >>> [is_plausible_formula(parse_formula(name)) for name in names]
@@ -50,12 +69,33 @@ def is_plausible_formula(formula: Formula) -> bool:
         return False
     if len(formula.amounts) == 1:
         return formula.text in _HOMONUCLEAR
-    if not _UNSTABLE.isdisjoint(formula.symbols) or _COUNT.search(formula.text) or len(formula.amounts) > 14:
+    if _is_label(formula):
         return False
     if formula.components:
         parts = [parse_formula(part) for _, part in formula.components]
-        return all(part and (part.text in part.symbols or is_plausible_formula(part)) for part in parts)
-    return not _is_word(formula) and not _is_anion(formula.numbers)
+        return not _is_sample(formula) and all(
+            part and (part.text in part.symbols or is_plausible_formula(part)) for part in parts
+        )
+    return not _is_word(formula) and not _is_anion(formula.numbers) and not _is_cut_short(formula)
+
+
+def _is_sample(formula: Formula) -> bool:
+    """Tell a compound with the letter of a sample, ``FeOF-N``, and the end of a cut hydrate, ``xMn...·yH2O``."""
+    (factor, _), *_, (_, last) = formula.components
+    elements = [part in SYMBOLS for _, part in formula.components]
+    letter = any(part in _GASES for _, part in formula.components)
+    return (letter and not all(elements)) or (last == "H2O" and factor != "1")
+
+
+def _is_label(formula: Formula) -> bool:
+    """Tell what no compound has: an unstable element, the amounts of a year or a gene, the panels of a figure."""
+    text, parts = formula.text, formula.components
+    if not _UNSTABLE.isdisjoint(formula.symbols) or len(formula.amounts) > _MOST_ELEMENTS:
+        return True
+    if _COUNT.search(text) or _LABEL.fullmatch(text) or _HALF_POINT.search(text):
+        return True
+    counted = any(factor != "1" for factor, _ in parts)
+    return counted and all(len(part) == 1 and part in SYMBOLS for _, part in parts)  # 3F-3H
 
 
 def _is_word(formula: Formula) -> bool:
@@ -67,6 +107,28 @@ def _is_word(formula: Formula) -> bool:
     plural = text.endswith("s") and text[:-1].isupper()
     capitals = text.isalpha() and text.isupper() and text not in _CAPITALS_ONLY
     return plural or capitals or not _WRITTEN_VARIABLES.issuperset(formula.variables)
+
+
+def _is_cut_short(formula: Formula) -> bool:
+    """Tell the beginning or the shorthand of a formula: metals that form no alloy, an oxyanion without its count."""
+    symbols, counted = frozenset(formula.symbols), any(char.isdigit() for char in formula.text)
+    if symbols <= _ALKALI | _NEVER_ALLOYED:
+        return bool(symbols & _ALKALI) or not counted
+    if not counted and len(symbols) > 2 and not formula.variables:
+        return not (symbols.isdisjoint(_NONMETALS) or formula.text.endswith(_WHOLE_ENDS))
+    return counted and formula.text.isupper() and not _is_balanced(formula)
+
+
+def _is_balanced(formula: Formula) -> bool:
+    """Tell whether the charge of the last element, an anion, is within reach of the elements before it."""
+    *others, anion = formula.numbers
+    reach = [_CHARGES_OF_LETTERS[symbol] for symbol in others if symbol in _CHARGES_OF_LETTERS]
+    if anion not in _ANION_CHARGE or len(reach) < len(others) or formula.variables:
+        return True
+    counts = [formula.numbers[symbol] for symbol in others]
+    low = sum(count * charges[0] for count, charges in zip(counts, reach, strict=True))
+    high = sum(count * charges[1] for count, charges in zip(counts, reach, strict=True))
+    return low - 1e-9 <= formula.numbers[anion] * _ANION_CHARGE[anion] <= high + 1e-9
 
 
 def _is_anion(numbers: dict[str, float]) -> bool:

@@ -213,7 +213,11 @@ def _names_material(name: str, short: str) -> bool:
     table = load_material_table()
     entry, own = table.by_name(name), table.by_name(short)
     if entry is not None:
-        return _spells(short, name) if own is None else own.id == entry.id or len(name) > len(short) + 2
+        return (
+            _spells(short, name)
+            if own is None
+            else own.id == entry.id or (len(name) > len(short) + 2 and _spells(short, name))
+        )
     doped = link_material(name) if split_doping(name) is not None else None
     if doped is not None:
         return _stands_for(short, (*doped.dopants, *doped.elements))

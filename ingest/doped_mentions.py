@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.formula import parse_formula
 from graph.formula_reader import SYMBOLS
 from graph.material_table import load_material_table
 from graph.materials import MaterialIdentity, build_identity, dissolve, dope, link_material, side
@@ -13,7 +14,7 @@ from ingest.mentions import MaterialMention
 
 _ELEMENT = "(?:" + "|".join(sorted(SYMBOLS, key=lambda s: (-len(s), s))) + ")"
 _JOINT = r"(?:\s?[,/–&-]\s?(?:and\s|or\s)?|\s(?:and|or|&)\s)"
-_LIST = rf"(?<![A-Za-z0-9]){_ELEMENT}(?:{_JOINT}{_ELEMENT})*"
+_LIST = rf"(?<![A-Za-z0-9]){_ELEMENT}(?:{_JOINT}{_ELEMENT}){{0,7}}"
 _DOPED_BEFORE = re.compile(
     rf"(?P<dopants>{_LIST})(?:\s?[\s-]\s?|)(?:(?:co|dual|tri)-?\s?)?(?:doped|substituted|stabili[sz]ed)\s?[\s-]\s?$"
 )
@@ -45,6 +46,46 @@ def extend_mention(text: str, mention: MaterialMention) -> MaterialMention:
     return mention
 
 
+_STATED = re.compile(r"\s?\((?:with\s|where\s)?(?P<stated>[xyzδ]\s?=\s?\d[^()]{0,40})\)")
+
+
+def evaluate_mention(text: str, mention: MaterialMention) -> MaterialMention:
+    """Return the mention with the formula that a value in brackets behind it makes: ``... (x = 0.3)``.
+
+    >>> text = "Li1+xAlxTi2-x(PO4)3 (x = 0.3)"
+    >>> mention = MaterialMention(0, 19, text[:19], link_material(text[:19]))
+    >>> evaluate_mention(text, mention).identity.id
+    'Li1.3Al0.3Ti1.7(PO4)3'
+    """
+    stated = _STATED.match(text, mention.end)
+    formula = parse_formula(mention.text) if stated and "-doped" not in mention.identity.id else None
+    if stated is None or formula is None or not formula.variables:
+        return mention
+    identity = link_material(f"{formula.text} ({stated['stated']})")
+    whole = identity is not None and identity.formula is not None and parse_formula(identity.formula)
+    return replace(mention, identity=identity) if identity and whole and not whole.variables else mention
+
+
+_COORDINATED = re.compile(rf"(?:{_LIST}[\s-]doped(?:\s?,\s?|,?\s(?:and|or)\s))+$")
+_EACH = re.compile(rf"(?P<dopants>{_LIST})[\s-]doped")
+
+
+def find_coordinated_dopings(text: str, mentions: Sequence[MaterialMention]) -> list[MaterialMention]:
+    """Return a mention for each doping that shares the noun of the next: ``N-doped and P-doped carbon``."""
+    found: list[MaterialMention] = []
+    for mention in mentions:
+        if "-doped " not in mention.identity.id:
+            continue
+        leading = _COORDINATED.search(text, max(0, mention.start - _REACH), mention.start)
+        if leading is None:
+            continue
+        for each in _EACH.finditer(text, leading.start(), leading.end()):
+            dopants = tuple(re.findall(_ELEMENT, each["dopants"]))
+            found.append(MaterialMention(*each.span(), each.group(), dope(_undoped(mention), dopants)))
+    return found
+
+
+_REACH = 80
 _HEAD = r"(?i:(?:partial\s)?(?:co-?)?(?:doping|dopings|substitution|incorporation|addition|introduction))"
 _OF = re.compile(
     rf"\b{_HEAD}\sof\s(?:(?:S|O|P|Li|Zr|La|Ti|Ge)\s(?:with|by)\s)?(?P<dopants>{_LIST})"

@@ -7,16 +7,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from graph.formula import parse_formula
 from graph.formula_reader import SYMBOLS
 from graph.material_table import load_material_table
-from graph.materials import MaterialIdentity, link_material
+from graph.materials import MaterialIdentity, link_material, side
 from ingest.acronyms import find_acronyms
-from ingest.doped_mentions import extend_mention, find_worded_dopings, merge_solutions
+from ingest.doped_mentions import (
+    evaluate_mention,
+    extend_mention,
+    find_coordinated_dopings,
+    find_worded_dopings,
+    merge_solutions,
+)
 from ingest.families import find_families
 from ingest.interfaces import find_interfaces, find_stacks
 from ingest.material_contexts import (
     ENGLISH_SYMBOLS,
+    is_callout,
     is_equipment,
+    is_metal_piece,
     is_refused,
     is_supported,
     load_element_words,
@@ -66,15 +75,17 @@ def find_materials(text: str, acronyms: Mapping[str, str] | None = None) -> list
                 taken = apart.end
             apart = next(spread, None)
             continue
-        for mention, certain in _read_piece(text, max(start, taken), end, known):
+        rest = (start, end) if start >= taken else _trim(text, taken, end)
+        for mention, certain in _read_piece(text, *rest, known):
             if mention.start < taken:
                 continue
             (sure if certain else unsure).append(mention)
             taken = mention.end
     mentions = _accept_coordinated(text, sure, unsure)
-    mentions = [extend_mention(text, mention) for mention in mentions]
+    mentions = [evaluate_mention(text, extend_mention(text, mention)) for mention in mentions]
     mentions = merge_solutions(text, mentions)
-    mentions = sorted([*mentions, *find_worded_dopings(text, mentions)], key=lambda mention: mention.start)
+    dopings = (*find_coordinated_dopings(text, mentions), *find_worded_dopings(text, mentions))
+    mentions = sorted([*mentions, *dopings], key=lambda mention: mention.start)
     return assign_roles(text, mentions, find_stacks(text, mentions))
 
 
@@ -129,32 +140,40 @@ Read = tuple[MaterialMention, bool]
 
 
 def _read_piece(text: str, start: int, end: int, acronyms: Mapping[str, str]) -> Iterator[Read]:
-    named = _match_name(text, start)
-    if named is not None:
-        yield _judge(text, start, named, link_material(text[start:named], acronyms), acronyms)
-        if named < end:
-            yield from _read_piece(text, *_trim(text, named, end), acronyms)
-        return
-    piece = text[start:end]
-    if (
-        not piece
-        or _ION.search(piece)
-        or not (any(map(str.isupper, piece)) or piece.split("-")[0].rstrip("s") in _single_words())
-    ):
-        return
-    cuts = [start + found.start() for found in _HYPHEN.finditer(piece)]
-    for stop in (end, *reversed(cuts)):
-        if stop == start or (stop == end and piece[-1] in "+-⁺⁻"):
+    """Yield what a stretch without spaces names, from left to right; the longest name at each place counts."""
+    while start < end:
+        named = _match_name(text, start)
+        if named is not None:
+            yield _judge(text, start, named, link_material(text[start:named], acronyms), acronyms)
+            start, end = _trim(text, named, end)
             continue
-        begin, close = _trim(text, start, stop)
-        identity = _link(text[begin:close], acronyms)
-        if identity is not None:
-            yield _judge(text, begin, close, identity, acronyms)
-            if stop < end:
-                yield from _read_piece(text, *_trim(text, stop + 1, end), acronyms)
+        if not _may_name(text, start, end):
             return
-    if cuts and cuts[0] + 1 < end and piece[-1] not in "+⁺⁻":
-        yield from _read_piece(text, cuts[0] + 1, end, acronyms)
+        cuts = [found.start() for found in _HYPHEN.finditer(text, start, min(end, start + _LONGEST))]
+        for stop in (end, *reversed(cuts)):
+            if stop == start or (stop == end and text[end - 1] in "+-⁺⁻"):
+                continue
+            begin, close = _trim(text, start, stop)
+            identity = _link(text[begin:close], acronyms)
+            if identity is not None:
+                yield _judge(text, begin, close, identity, acronyms)
+                start, end = _trim(text, stop + 1, end)
+                break
+        else:
+            if not cuts or text[end - 1] in "+⁺⁻":
+                return
+            start = cuts[0] + 1
+
+
+_LONGEST = 200
+
+
+def _may_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a piece can begin with a name: it is no ion, and has a capital or a word of the table."""
+    if _ION.search(text, max(start, end - 6), end):
+        return False
+    piece = text[start:end]
+    return any(map(str.isupper, piece)) or piece.partition("-")[0].rstrip("s") in _single_words()
 
 
 def _link(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
@@ -177,18 +196,40 @@ def _link_plain(name: str) -> MaterialIdentity | None:
         return None
     if _WORD_END.search(name) and load_material_table().by_name(name) is None:
         return None
-    return link_material(name)
+    identity = link_material(name)
+    refused = identity is not None and (_is_small_molecule(identity) or _is_coated_cathode(identity))
+    return None if refused else identity
+
+
+def _is_coated_cathode(identity: MaterialIdentity) -> bool:
+    """Tell a cathode written with its coating, ``Al2O3-LiCoO2``, which is no mixed phase: each is a material."""
+    formula = parse_formula(identity.formula) if identity.formula and "-" in identity.formula else None
+    parts = formula.components if formula is not None else ()
+    if identity.id in load_material_table().entries or any(factor != "1" or part in SYMBOLS for factor, part in parts):
+        return False
+    sides = [side(part) if (part := link_material(name)) else None for _, name in parts]
+    return "cathode" in sides and None in sides
+
+
+def _is_small_molecule(identity: MaterialIdentity) -> bool:
+    """Tell a gas or a radical that the table does not hold (``N2O4``, ``CH3O``): no material of a cell."""
+    formula = parse_formula(identity.formula) if identity.formula else None
+    if formula is None or identity.id in load_material_table().entries:
+        return False
+    symbols = frozenset(formula.symbols)
+    small = 0 < formula.numbers.get("C", 0) <= 2 and symbols <= {"C", "H", "N", "O", "Cl"}
+    return small or symbols <= {"N", "O"} or symbols <= {"Cl", "O"}
 
 
 _WORD_END = re.compile(r"[-–][a-z]{3,}$")
 _NO_COMPOUND = re.compile(
-    r"(?:[NOFI]|Cl|Br)(?!H)[A-Z(]|(?:Li|Na|K)(?:O|S|Se)$|[A-Z][a-z]?\((?:I{1,3}|I?V|VI{0,3})\)|\[[^\[\]]+\](?:\d*[a-z]?)$"
+    r"(?:[NOFI]|Cl|Br)(?!H)[A-Z(]|(?:Li|Na|K)(?:O|S|Se)$|\(?[A-Z][a-z]?\((?:I{1,3}|I?V|VI{0,3})\)|\[[^\[\]]+\](?:\d*[a-z]?)$"
     r"|(?:Li|Na|K)[-–—−][A-Z][A-Za-z]*\d"
 )
 """Sample labels that open with a non-metal (``NMg-0.1``), fragments, oxidation states (``Cu(II)``), complex ions, and
 a metal beside what it meets (``Li-O2`` batteries, the ``Na-Na3PS4`` interface)."""
 
-_ATMOSPHERE = frozenset({"O2", "N2", "H2", "H2O", "CO2", "CO", "F2", "Cl2", "SO2", "NO2", "NH3", "CH4"})
+_ATMOSPHERE = frozenset({"O2", "N2", "H2", "H2O", "CO2", "CO", "F2", "Cl2", "SO2", "SO3", "NO2", "O3", "NH3", "CH4"})
 """Gases and moisture: conditions of an experiment, not materials of a cell."""
 
 
@@ -197,8 +238,16 @@ def _judge(text: str, start: int, end: int, identity: MaterialIdentity | None, a
     name = text[start:end]
     if _PAIR.fullmatch(name) and not _is_pair(text, end, name):
         identity = None
+    if name in _LETTERS and _SAMPLE_BEFORE.search(text, max(0, start - 8), start):
+        identity = None
     mention = MaterialMention(start, end, name, identity or _NOTHING)
-    if identity is None or _is_fragment(text, end, name, identity) or is_equipment(text, end):
+    if (
+        identity is None
+        or _is_fragment(text, end, identity)
+        or _is_of_sodium(text, start, name, identity)
+        or is_equipment(text, start, end)
+        or is_callout(text, start, end)
+    ):
         return replace(mention, identity=_NOTHING), False
     if name in acronyms or not _is_ambiguous(name):
         return mention, True
@@ -213,6 +262,9 @@ def _judge(text: str, start: int, end: int, identity: MaterialIdentity | None, a
 
 
 _NOTHING = MaterialIdentity("", "")
+_LETTERS = frozenset("BIKNOUVWY")
+_SAMPLE_BEFORE = re.compile(r"\w[-–]$")
+"""What a letter ends: the name of a sample, ``NFM-W``; carbon, sulfur and phosphorus end those of composites."""
 _ION = re.compile(r"(?:\^\d{0,2}[+-]|\]\d{0,2}[+-]|[⁺⁻])$")
 _PAIR = re.compile(r"[A-Z][a-z]?(?:[-–][A-Z][a-z]?)+")
 _PAIR_YES = re.compile(
@@ -225,9 +277,23 @@ _DOPED_AFTER = re.compile(r"[\s-]{0,2}(?:(?:co|dual|tri)-?\s?)?(?:doped|doping|s
 _ION_TAIL = re.compile(r"\s[-−]|[-−](?=[\s,.;)])(?!-\s?(?:and|or|to)\b|-,)")
 
 
-def _is_fragment(text: str, end: int, name: str, identity: MaterialIdentity) -> bool:
-    """Tell a fragment ion of mass spectrometry: an unknown formula with a minus behind it."""
-    return identity.reason.endswith("is a formula") and len(name) < 8 and bool(_ION_TAIL.match(text, end))
+def _is_fragment(text: str, end: int, identity: MaterialIdentity) -> bool:
+    """Tell an ion, a fragment of mass spectrometry among them: an unknown formula with a minus behind it."""
+    unknown = identity.formula == identity.id == identity.system and identity.id not in load_material_table().entries
+    return unknown and len(identity.id) < 10 and bool(_ION_TAIL.match(text, end))
+
+
+_OF_SODIUM = re.compile(r"(?<!\w)(?:Na|K|[PO]\s?['′]?[23])[-–_]$")
+
+
+def _is_of_sodium(text: str, start: int, name: str, identity: MaterialIdentity) -> bool:
+    """Tell the name of a lithium oxide taken over for that of sodium: ``Na-NMC``, ``P2-NCM``."""
+    return (
+        "Li" in identity.elements
+        and "Li" not in name
+        and "family:layered-oxide" in identity.families
+        and bool(_OF_SODIUM.search(text, max(0, start - 8), start))
+    )
 
 
 def _is_pair(text: str, end: int, name: str) -> bool:
@@ -277,18 +343,27 @@ def _stands_beside(text: str, start: int, end: int, sign: str) -> bool:
     )
 
 
+_ALKALI = frozenset({"Li", "Na"})
+
+
 def _accept_coordinated(text: str, sure: list[MaterialMention], unsure: list[MaterialMention]) -> list[MaterialMention]:
     """Accept symbols that stand in one list with materials, unless one of the list is refused."""
     ordered = sorted([*sure, *unsure], key=lambda mention: mention.start)
     accepted = set(map(id, sure))
     for run in _find_runs(text, ordered):
         if any(mention.identity is _NOTHING for mention in run):
+            refused = {text[mention.start : mention.end] for mention in run if mention.identity is _NOTHING}
+            alkali = len(run) > 2 or not _ALKALI.isdisjoint(refused)
             for mention in run:
-                if mention.text in SYMBOLS and mention.text not in ("Li", "Na"):
+                if mention.text in SYMBOLS and (alkali or mention.text not in _ALKALI):
                     accepted.discard(id(mention))
             continue
         anchors = [m for m in run if id(m) in accepted and m.text not in ("Li", "Na", "lithium", "sodium")]
-        if anchors:
+        elements = len(run) > 2 and all(m.text in SYMBOLS for m in run)
+        metals = elements and is_metal_piece(text, run[-1].end)
+        if elements and not anchors and not metals:
+            accepted -= set(map(id, run))  # the elements of an analysis: "Na, Al, K and Fe"
+        if anchors or metals:
             accepted.update(
                 id(m) for m in run if m.text not in ENGLISH_SYMBOLS or (m is run[-1] and _joined_by_word(text, m))
             )

@@ -11,7 +11,8 @@ from ingest.mentions import MaterialMention
 _AMOUNT = r" ?(?:\d(?:[\d./]*\d)?|[xyz](?![a-z]))"
 _FIRST = rf"(?:[A-Z][A-Za-z]{{0,3}}|[(\[][A-Z][A-Za-z]{{0,5}}){_AMOUNT}"
 _FURTHER = rf"(?: |(?<=\d)(?=[A-Z(\[]))[(\[]?[A-Z][A-Za-z]{{0,5}}{_AMOUNT}(?: ?[)\]](?: ?\d+)?)?"
-_SPREAD = re.compile(rf"(?:(?<![\w.-])|(?<=[PO][23]-)){_FIRST}(?:{_FURTHER}){{2,12}}(?!\w)")
+_GROUP = r" ?\([A-Z][A-Za-z]{0,3} ?\d ?\) ?\d"
+_SPREAD = re.compile(rf"(?:(?<![\w.-])|(?<=[PO][23]-)){_FIRST}(?:(?:{_FURTHER}){{2,12}}|{_GROUP})(?!\w)")
 _APART = re.compile(r"[A-Za-z)\]] [\dxyz]")
 _ALKALI = ("Li", "Na", "K")
 
@@ -21,6 +22,8 @@ def find_spread_formulas(text: str) -> Iterator[MaterialMention]:
 
     >>> [m.identity.id for m in find_spread_formulas("O3-NaNi 0.5 Mn 0.5 O 2 and Li 7 La 3 Zr 2 O 12")]
     ['NaNi0.5Mn0.5O2', 'Li7La3Zr2O12']
+    >>> [m.identity.id for m in find_spread_formulas("rods of Fe 2 (MoO 4 ) 3")]
+    ['Fe2(MoO4)3']
     """
     for match in _SPREAD.finditer(text):
         name = match.group()

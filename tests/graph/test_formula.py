@@ -90,6 +90,25 @@ def test_what_is_no_formula(text: str) -> None:
         "No",
         "As",
         "P2",
+        "NiMn",
+        "NaFe",
+        "Na3V2",
+        "NaNiMnO",
+        "NaFePO",
+        "HC49",
+        "SV40",
+        "S2C",
+        "BC1",
+        "BS2",
+        "CBF2",
+        "CoNS",
+        "PTh",
+        "MnIII",
+        "3F-3H",
+        "FeOF-N",
+        "SNAs.3b",
+        "xMn[Fe(CN)6]·zH2O",
+        "Fe(CN)6",
     ],
 )
 def test_words_and_fragments_are_not_plausible(word: str) -> None:
@@ -98,7 +117,11 @@ def test_words_and_fragments_are_not_plausible(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["LiF", "SiOx", "SnNx", "ZnO", "TiS2", "La2Ti7O2", "NaxMnO2", "I2", "LixV2O5", "Li2CN2"]
+    "text",
+    (
+        "LiF SiOx SnNx ZnO TiS2 La2Ti7O2 NaxMnO2 I2 LixV2O5 Li2CN2 LiAl NaSn LiZn LiAlSi FeOF BiOCl NaSCN KC24 KO2"
+        " V6O13 W18O49 PF5 BF3 Na.44MnO2 VOPO4 K2SO4 50Li-50Sn Li-P-O-N Na2Mn[Fe(CN)6]·2H2O AgI H3PO4 NH4OH C6O6"
+    ).split(),
 )
 def test_plausible(text: str) -> None:
     formula = parse_formula(text)

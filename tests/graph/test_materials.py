@@ -51,6 +51,22 @@ IDS = {
     "Graphite": "graphite",
     "PEO/LiClO4": "PEO-LiClO4",
     "alumina": "Al2O3",
+    "t-Li7La3Zr2O12": "tetragonal Li7La3Zr2O12",
+    "c-Li7La3Zr2O12": "Li7La3Zr2O12",
+    "t-ZrO2": "ZrO2",
+    "a-Si": "Si",
+    "Li7La3Zr2O12 (LLZO)": "Li7La3Zr2O12",
+    "LATP (Li1.3Al0.3Ti1.7(PO4)3)": "Li1.3Al0.3Ti1.7(PO4)3",
+    "lithium lanthanum zirconate (LLZO)": "Li7La3Zr2O12",
+    "LiFSI-DME": "LiFSI in DME",
+    "NaPF6-EC/DEC": "NaPF6 in EC/DEC",
+    "Li1+xAlxTi2-x(PO4)3 (x = 0.3)": "Li1.3Al0.3Ti1.7(PO4)3",
+    "Li1+xAlxTi2-x(PO4)3 (x = 0.3, 0.4)": "Li1+xAlxTi2-x(PO4)3",
+    "S, N co-doped carbon": "N,S-doped carbon",
+    "P,N-doped carbon": "N,P-doped carbon",
+    "MWCNTs": "multi-walled carbon nanotubes",
+    "NVPOF": "Na3V2(PO4)2O2F",
+    "CMC-Na": "carboxymethyl cellulose",
 }
 
 

@@ -1,5 +1,8 @@
+import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -49,3 +52,28 @@ def read_tex(tmp_path: Path) -> Callable[..., Document]:
         return read_document(path)
 
     return read_text
+
+
+@pytest.fixture
+def count_lines() -> Callable[[Callable[[], object]], int]:
+    """How many lines of our own code a call runs: a measure of its work that no busy machine changes."""
+
+    def count(call: Callable[[], object]) -> int:
+        lines = 0
+
+        def trace(frame: FrameType, event: str, _: object) -> Any:
+            nonlocal lines
+            if not re.search(r"[/\\](?:ingest|graph)[/\\]\w+\.py$", frame.f_code.co_filename):
+                return None
+            lines += event == "line"
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            call()
+        finally:
+            sys.settrace(before)
+        return lines
+
+    return count
