@@ -21,7 +21,7 @@ _ORDERS = re.compile(
 _FOLD = re.compile(
     rf"(?<![\w.])(?:(?:(?P<low>{NUMBER}|{_NUMERAL})\s?(?:-|–|\bto\s|\bor\s)\s?)?(?P<n>{NUMBER}|{_NUMERAL})(?:\s?±\s?[\d.]+)?"
     r"(?:[\s-]?fold\b|[\s-](?:times|×)(?=\s(?:\w+er\b|more\b|less\b|that\b|the\b|as\b)))"
-    rf"|(?:a\s)?factor\sof\s(?P<f>{NUMBER}|{_NUMERAL})(?!\w))",
+    rf"|(?:a\s)?factor\sof\s(?:(?:about|around|roughly|approximately|nearly|almost|ca\.|some|up\sto|more\sthan)\s|[~≈∼>]\s?)?(?P<f>{NUMBER}|{_NUMERAL})(?!\w))",
     re.IGNORECASE,
 )
 _FOLD_WORDS = ("fold", "times", "×", "factor")

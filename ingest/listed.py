@@ -39,6 +39,8 @@ def find_listed(sentence: Sentence, numbers: Sequence[Measured]) -> Mapping[int,
 def _leads_to(terms: Sequence[Term], last: int, first: int) -> bool:
     """Tell whether the list of numbers stands behind that of materials with only words between."""
     between = terms[last + 1 : first]
+    if len(between) == 1 and between[0].text == "(":
+        return True
     return last < first and not any(term.material or term.quantity or term.text in ("(", ";") for term in between)
 
 
@@ -56,6 +58,8 @@ def _read_names(sentence: Sentence) -> Mapping[int, str]:
             and sentence.terms[place + 2].material
         ):
             continue  # of "X-coated Y" the item of a list is Y
+        if _is_alias(sentence.terms, place):
+            continue
         names[place] = term.material.identity.id
         stack = stacks.get(term.start)
         if stack in last and (pair := _pair_id(sentence.terms[last[stack]], term)):
@@ -64,6 +68,14 @@ def _read_names(sentence: Sentence) -> Mapping[int, str]:
         if stack is not None:
             last[stack] = place
     return names
+
+
+def _is_alias(terms: Sequence[Term], place: int) -> bool:
+    """Tell whether the name only repeats the one before its bracket: "Li6PS5Cl (LPSCl)"."""
+    first, second = (terms[place - 2].material if place > 1 else None), terms[place].material
+    if first is None or second is None or terms[place - 1].text != "(":
+        return False
+    return first.identity.id == second.identity.id
 
 
 def _pair_id(first: Term, second: Term) -> str | None:

@@ -87,7 +87,8 @@ _LIST_GAP = re.compile(r"\s?(?:,|,?\s?(?:and|or)|vs\.?|versus|to)\s?")
 _TEXT = r"(?:[^.;()]|\.(?=\d))*"
 _COMPARED = re.compile(
     rf"\)?{_TEXT}\b(?:than|compared\s(?:to|with)|versus)\s{_TEXT}\(|{_TEXT}\b(?:that|those)\s(?:of|for|in)\b{_TEXT}"
-    rf"|{_TEXT}\b(?:but|whereas|while|than|against|compared\s(?:to|with))\s(?:(?:only|just|merely|still)\s)?"
+    rf"|{_TEXT}\b(?:but|whereas|while|than|against|versus|vs\.?|as\sopposed\sto|rather\sthan|instead\sof|(?:as\s)?compared\s(?:to|with))"
+    r"\s(?:(?:only|just|merely|still)\s)?"
 )
 
 
@@ -111,7 +112,11 @@ def _find_name(
     fitting = _prefer_bracket(sentence.terms, place, names, fitting)
     if _ORDINAL.search(quantity.raw):
         fitting = [n for n in fitting if n.property == _CYCLE]
-    fitting = [n for n in fitting if not _is_of_other(sentence, n, place)]
+    fitting = [
+        n
+        for n in fitting
+        if not (_is_of_other(sentence, n, place) or _leads_other(sentence, n, place) or _is_setting(sentence, n, place))
+    ]
     return _nearest_name(sentence.terms, place, fitting, clauses, reach=reach)
 
 
@@ -122,6 +127,26 @@ def _is_of_other(sentence: Sentence, name: PropertyName, place: int) -> bool:
         return False
     first, second = sorted((sentence.terms[place], sentence.terms[inside[0]]), key=lambda term: term.start)
     return _LIST_GAP.fullmatch(sentence.paragraph.text, first.end, second.start) is None
+
+
+def _leads_other(sentence: Sentence, name: PropertyName, place: int) -> bool:
+    """Tell whether a name behind the number leads up to the next one of its unit: "1 mS/cm, an x conductivity of 2"."""
+    quantity = sentence.terms[place].quantity
+    if name.start <= place + 2 or quantity is None or quantity.unit in ("%", "cycles"):
+        return False
+    following = (n for n in range(name.end, min(name.end + _LED, len(sentence.terms))) if sentence.terms[n].quantity)
+    led = next(following, None)
+    candidate = sentence.terms[led].quantity if led is not None else None
+    return candidate is not None and name.fits(candidate.unit, find_candidates(candidate))
+
+
+_LED = 5
+
+
+def _is_setting(sentence: Sentence, name: PropertyName, place: int) -> bool:
+    """Tell whether the number is the current of a test: "CCD rose to 1, and cells ran for 2 h at 0.5 mA/cm2"."""
+    told = name.property == "prop:critical-current-density" and place - name.end > _LED
+    return told and sentence.terms[place - 1].text.lower() == "at"
 
 
 def _prefer_bracket(
@@ -149,10 +174,10 @@ def _read_quantity(sentence: Sentence, place: int, name: PropertyName | None) ->
     printed = unit if quantity.unit == "%" and unit in _PERCENTS else quantity.unit
     value = _to_unit(quantity.value, printed, unit)
     top = _to_unit(quantity.value_max, printed, unit)
-    if value is None or not _is_possible(chosen, value, top):
+    if value is None or not is_possible(chosen, value, top):
         return None
     named = ((name.start, name.end),) if name else ()
-    return Measured(place, quantity, chosen, value, top, unit, uncertainty=_read_spread(quantity, unit), named=named)
+    return Measured(place, quantity, chosen, value, top, unit, uncertainty=read_spread(quantity, unit), named=named)
 
 
 def _to_unit(value: float | None, unit: str | None, target: str) -> float | None:
@@ -161,7 +186,7 @@ def _to_unit(value: float | None, unit: str | None, target: str) -> float | None
     return convert(value, unit, target)
 
 
-def _read_spread(quantity: QuantityMention, unit: str) -> float | None:
+def read_spread(quantity: QuantityMention, unit: str) -> float | None:
     """Return the uncertainty in the unit; it is a difference, so that an offset between scales does not count."""
     if quantity.uncertainty is None:
         return None
@@ -170,7 +195,8 @@ def _read_spread(quantity: QuantityMention, unit: str) -> float | None:
     return None if low is None or high is None else float(f"{high - low:.6g}")
 
 
-def _is_possible(name: str, value: float, top: float | None) -> bool:
+def is_possible(name: str, value: float, top: float | None) -> bool:
+    """Tell whether the property can have the value, or all of the range."""
     limits: Mapping[str, tuple[float, float]] = read_lexicon("limits")
     low, high = limits.get(name, (float("-inf"), float("inf")))
     return low <= value and (value if top is None else top) <= high

@@ -195,17 +195,17 @@ def _read_range(anchor: _Anchor, joined: re.Match[str], low: float, offset: int)
     """Read "A to B unit" as one range, or as two numbers where the words tell of a change."""
     text, start = anchor.text, offset + joined.start("first")
     lead = text[max(0, start - 90) : start]
-    joint, between = joined["joint"], bool(_BETWEEN.search(lead))
+    joint, between = joined["joint"] or joined["hedged"], bool(_BETWEEN.search(lead))
     from_to = joint == "to" and bool(_FROM.search(lead))
     told = not _RANGING.search(lead) and (low > anchor.value or bool(_CHANGE.search(lead)))
-    changes = joint == "→" or (from_to and told)
+    changes = joint == "→" or (from_to and (told or joined["hedged"] is not None))
     if changes or (joint in ("and", "or") and not between):
         end = offset + joined.end("unit" if (joined["unit"] or "").strip() else "first")
-        second = max(anchor.start, offset + joined.end())
+        comparator, second = parse_comparator(text, max(anchor.start, offset + joined.end()))
         return (
             *_read_list(anchor, start),
             _mention(text, start, end, low, unit=anchor.unit),
-            _mention(text, second, anchor.end, anchor.value, unit=anchor.unit),
+            _mention(text, second, anchor.end, anchor.value, unit=anchor.unit, comparator=comparator),
         )
     low, high = sorted((low, anchor.value))
     comparator, begin = parse_comparator(text, start)

@@ -77,7 +77,8 @@ def assign_roles(
         for mention in run:
             own = _fit_part(mention, _read_own(text, mention))
             between = "interlayer" if mention.start in layered else None
-            roles[mention.start] = own or between or _fit(mention, shared) or default_role(mention.identity)
+            freed = "product" if mention.text.lower().startswith("elemental") else None
+            roles[mention.start] = own or between or _fit(mention, shared) or freed or default_role(mention.identity)
     return [replace(mention, role=roles[mention.start]) for mention in mentions]
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from graph.materials import MaterialIdentity, side
 from ingest.clauses import find_bracket, number_clauses
+from ingest.interfaces import is_functional
 from ingest.measured import Measured
 from ingest.sentences import Term
 
@@ -20,6 +21,10 @@ OF_CATHODES = frozenset(
 """What a text gives of an electrode, hardly of an electrolyte."""
 
 _CONDUCTION = frozenset({"prop:ionic-conductivity", "prop:critical-current-density", "prop:transference-number"})
+_OF_CELLS = frozenset(
+    {"prop:critical-current-density", "prop:current-density", "prop:overpotential", "prop:cycling-time"}
+    | {"prop:temperature", "prop:cycle-life", "prop:cycle-number"}
+)
 _OF_ELECTRODES = AMOUNTS | frozenset(
     {"prop:capacity", "prop:gravimetric-energy-density", "prop:volumetric-energy-density", "prop:volume-expansion"}
     | {"prop:youngs-modulus", "prop:shear-modulus", "prop:bulk-modulus", "prop:hardness", "prop:particle-size"}
@@ -27,6 +32,7 @@ _OF_ELECTRODES = AMOUNTS | frozenset(
 )
 _OF_BODIES = (_OF_ELECTRODES - OF_CATHODES) | {"prop:band-gap", "prop:electronic-conductivity", "prop:roughness"}
 _HELPERS = frozenset({"current collector", "solvent", "binder", "conductive additive"})
+_AROUND = frozenset({"coating", "interlayer", "additive"})
 _COMPARISONS = frozenset({"than", "compared"})
 _COMPARED = frozenset({"as", "like", "unlike", "versus", "vs"})
 _SIMILAR = frozenset({"similar", "comparable", "close", "analogous", "superior", "inferior", "contrast"})
@@ -211,7 +217,8 @@ def _is_idle(terms: Sequence[Term], at: int, measured: Measured) -> bool:
     known = side(material.identity)
     if measured.property in OF_CATHODES:
         spent = known == "anode" and (measured.property != "prop:capacity" or _is_stacked(terms, _head_of(terms, at)))
-        return known == "electrolyte" or spent or _is_metal(material.identity)
+        idle = known is None and material.role in _AROUND
+        return known == "electrolyte" or spent or idle or _is_metal(material.identity)
     metal = _is_metal(material.identity) or known == "anode"
     return metal or (measured.property in _CONDUCTION and known not in ("electrolyte", None))
 
@@ -229,8 +236,12 @@ def _is_metal(identity: MaterialIdentity) -> bool:
 
 def _is_helper(term: Term, measured: Measured) -> bool:
     """Tell whether the material has a part beside that of electrolyte and electrodes: a collector, a solvent."""
-    helps = term.material is not None and term.material.role in _HELPERS
-    return helps and measured.property not in _OF_BODIES
+    if term.material is None or measured.property in _OF_BODIES:
+        return False
+    role = term.material.role
+    made = side(term.material.identity) is not None and is_functional(term.material)  # an electrode by family alone
+    formed = role == "product" and measured.property in _OF_CELLS
+    return role in _HELPERS or formed or (made and measured.property in OF_CATHODES)
 
 
 def _is_ingredient(terms: Sequence[Term], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.clauses import find_bracket
+from ingest.clauses import find_bracket, number_clauses
 from ingest.context import Pair
 from ingest.findings import Finding
 from ingest.listed import find_listed
@@ -17,15 +17,18 @@ _INTERFACIAL = frozenset(
 )
 _CELL = frozenset(
     {"prop:critical-current-density", "prop:voltage", "prop:overpotential", "prop:cycle-life"}
-    | {"prop:temperature", "prop:pressure", "prop:cycle-number"}
+    | {"prop:temperature", "prop:pressure", "prop:cycle-number", "prop:cycling-time"}
 )
-_SKIPPED = frozenset({")", "(", "of", "thick", "thin", "ultrathin"})
+_PRESSING = ("pressed", "pressing", "densif", "compact", "pelleti")
+_UNCHANGED = frozenset({"parent", "undoped", "unsubstituted", "unmodified"})
+_CLASSES = frozenset({"class", "spinel", "cathode"})
+_SKIPPED = frozenset({")", "(", "of", "thick", "thin", "ultrathin"}) | _CLASSES
 _LINKS = frozenset({"of", "for", "in"})
 _NOUNS = frozenset(
     "the a an pure pristine bare pellet pellets electrolyte electrolytes powder powders layer film metal phase "
     "composite composites sample samples solid bulk cathode anode disc discs disk disks foil foils sheet sheets "
     "membrane membranes film films coating coatings interlayer interlayers particle particles nanoparticles "
-    "ceramic ceramics glass separator body , ( ) and or both".split()
+    "electrode electrodes counter reference working ceramic ceramics glass separator body , ( ) and or both".split()
 )
 
 
@@ -34,15 +37,36 @@ def find_subject(finding: Finding, measured: Measured, numbers: Sequence[Measure
 
     ``numbers`` are all of the sentence: in a list with "respectively" each has its own material.
     """
+    if _is_setting(finding.sentence, measured):
+        return _find_interface(finding, measured)
     sentence = finding.sentence
     measured = _find_kept(measured, numbers)
     return (
         find_listed(sentence, numbers).get(measured.term)
+        or _owner_right_before(sentence, measured.term)
+        or (_following_material(sentence, measured.term) if _is_of_following(sentence, measured) else None)
         or _find_interface(finding, measured)
-        or (_following_material(sentence, measured.term) if _is_of_following(measured) else None)
         or _find_material(sentence, measured)
         or _find_topic(finding, measured)
     )
+
+
+def _is_setting(sentence: Sentence, measured: Measured) -> bool:
+    """Tell whether the number is set for a test, so that it is of no material, if of an interface."""
+    if measured.property != "prop:pressure":
+        return measured.property == "prop:c-rate"
+    return not any(term.text.lower().startswith(_PRESSING) for term in sentence.terms)
+
+
+def _owner_right_before(sentence: Sentence, place: int) -> str | None:
+    """Return the material of "a Li-In electrode (0.62 V)", unless it is a layer of an interface that the text names."""
+    bracket = place - 1
+    if bracket < 1 or sentence.terms[bracket].text != "(":
+        return None
+    owner = next(_materials_before(sentence.terms, bracket), None)
+    mention = next((m for term in reversed(sentence.terms[:bracket]) if (m := term.material) is not None), None)
+    stacked = mention is not None and any(mention in interface.materials for interface in sentence.interfaces)
+    return None if stacked else owner
 
 
 def _find_kept(measured: Measured, numbers: Sequence[Measured]) -> Measured:
@@ -78,7 +102,10 @@ def _is_cell(finding: Finding, measured: Measured, pair: Pair) -> bool:
     """Tell whether the number is of a cell: the text puts the two in contact, or names both beside a potential."""
     if pair.electrode is None or finding.context.carried:
         return False
-    named = {mention.identity.id for mention in finding.sentence.materials}
+    terms = finding.sentence.terms
+    clauses = number_clauses(terms)
+    own = clauses[measured.term]
+    named = {term.material.identity.id for n, term in enumerate(terms) if term.material and clauses[n] == own}
     both = {pair.electrolyte, pair.electrode} <= named and measured.property != "prop:critical-current-density"
     return bool(finding.context.pairs) or both
 
@@ -89,8 +116,10 @@ def _nearest_pair(finding: Finding, measured: Measured) -> Pair | None:
     return pair if pair is not None and pair.electrolyte else None
 
 
-def _is_of_following(measured: Measured) -> bool:
-    """Tell whether the number is an amount, or a size that nothing but the substance behind it tells."""
+def _is_of_following(sentence: Sentence, measured: Measured) -> bool:
+    """Tell whether the number is an amount, a size that nothing else tells, or that of a class: "a 4.7 V spinel"."""
+    if measured.property == "prop:voltage":
+        return any(term.text.lower() in _CLASSES for term in sentence.terms[measured.term + 1 : measured.term + 2])
     return measured.property in AMOUNTS or (measured.property == "prop:particle-size" and not measured.named)
 
 
@@ -141,6 +170,12 @@ def _behind_bracket(terms: Sequence[Term], place: int) -> str | None:
     return following.identity.id if following is not None else None
 
 
+def _parent_before(terms: Sequence[Term], place: int) -> str | None:
+    """Return what the variant named last before the number is made from: "1 mS/cm, against 0.4 for the parent"."""
+    identities = (term.material.identity for term in reversed(terms[:place]) if term.material is not None)
+    return next((identity.parent for identity in identities if identity.parent), None)
+
+
 def _same_unit(terms: Sequence[Term], one: int, other: int) -> bool:
     first, second = terms[one].quantity, terms[other].quantity
     return first is not None and second is not None and first.unit == second.unit
@@ -148,7 +183,7 @@ def _same_unit(terms: Sequence[Term], one: int, other: int) -> bool:
 
 def _materials_before(terms: Sequence[Term], bracket: int) -> Iterator[str]:
     """Yield the material directly before a bracket, at most a noun between: "LLZO pellets ("."""
-    for term in reversed(terms[max(0, bracket - 2) : bracket]):
+    for term in reversed(terms[max(0, bracket - 3) : bracket]):
         if term.material is not None:
             yield term.material.identity.id
         elif term.text.lower() not in _NOUNS:
@@ -181,8 +216,12 @@ def _behind_number(terms: Sequence[Term], place: int) -> str | None:
     behind = terms[place + 1 : place + 5]
     if len(behind) > 2 and behind[0].text == "(" and behind[1].material and behind[2].text == ")":
         return behind[1].material.identity.id
-    if not behind or behind[0].text.lower() not in ("of", "for"):
+    if not behind or behind[0].text.lower() not in ("of", "for", "in"):
         return None
+    if behind[0].text.lower() == "in" and behind[1:2] and behind[1].material is None:
+        return None
+    if any(term.text.lower() in _UNCHANGED for term in behind[1:]):
+        return _parent_before(terms, place)
     for term in behind[1:]:
         if term.material is not None:
             return term.material.identity.id

@@ -45,7 +45,12 @@ def measured_pattern() -> re.Pattern[str]:
 @cache
 def range_pattern() -> re.Pattern[str]:
     """Return the pattern of the lower end of a range, to be searched in what stands before its upper end."""
+    hedges = (
+        "about around roughly approximately nearly almost some only just merely beyond above below over "
+        r"more\sthan less\sthan at\sleast as\slow\sas as\shigh\sas ca\. [~≈∼<>]"
+    )
     return re.compile(
         rf"(?P<first>(?<![\w.,^/)]){NUMBER})(?P<unit>\s?{unit_pattern()})?"
-        r"\s?(?P<joint>-|−|–|—|~|∼|\bto\b|\band\b|\bor\b|→)\s?$"
+        r"\s?(?:(?P<joint>-|−|–|—|~|∼|\bto\b|\band\b|\bor\b|→)"
+        rf"|(?P<hedged>\bto)\s(?:{'|'.join(hedges.split(' '))}))\s?$"
     )

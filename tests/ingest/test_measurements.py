@@ -115,7 +115,7 @@ ATTACHED: dict[str, list[tuple[str | None, str, float]]] = {
     "The bottleneck size in Na2ZrCl6 is 0.7 Å.": [("Na2ZrCl6", "bottleneck-size", 0.7)],
     "LLZO was annealed at 900 °C for 1.5 h.": [
         ("Li7La3Zr2O12", "temperature", 900), ("Li7La3Zr2O12", "process-time", 1.5)],
-    "The Li|Li6PS5Cl|Li cell was cycled for 300 h.": [("Li6PS5Cl", "cycling-time", 300)],
+    "The Li|Li6PS5Cl|Li cell was cycled for 300 h.": [("Li6PS5Cl|Li", "cycling-time", 300)],
     "Li6PS5Cl was milled for two hours.": [("Li6PS5Cl", "process-time", 2)],
     "The LiCoO2 cathode retained 85% of its capacity in the 200th cycle.": [
         ("LiCoO2", "capacity-retention", 85), ("LiCoO2", "cycle-number", 200)],
@@ -190,6 +190,23 @@ ATTACHED: dict[str, list[tuple[str | None, str, float]]] = {
     "The polarization of NaCrO2 is large (with its capacity mainly below 2.5 V).": [("NaCrO2", "voltage", 2.5)],
     "NaCrO2 has an operating voltage of 3.0 V.": [("NaCrO2", "voltage", 3.0)],
     "NaCrO2 lost much: 40% of its capacity was lost.": [("NaCrO2", "relative-change", 40)],
+    # who a number belongs to where several are named
+    "The Zr-doped variant Li2.6Er0.6Zr0.4Cl6 reaches 1.1 mS cm−1, against 0.3 mS cm−1 for the parent.": [
+        ("Li2.6Er0.6Zr0.4Cl6", "ionic-conductivity", 1.1e-3), ("Li3ErCl6", "ionic-conductivity", 3e-4)],
+    "Two glasses, LiTaOCl4 and LiNbOCl4 (12.4 and 10.4 mS cm−1), conduct best.": [
+        ("LiTaOCl4", "ionic-conductivity", 1.24e-2), ("LiNbOCl4", "ionic-conductivity", 1.04e-2)],
+    "Conductivities of 0.5 and 2 mS cm−1 were found for Li3YCl6 and Li6PS5Cl (LPSCl), respectively.": [
+        ("Li3YCl6", "ionic-conductivity", 5e-4), ("Li6PS5Cl", "ionic-conductivity", 2e-3)],
+    "A Li-In counter electrode (0.62 V) served Li3InCl6.": [("Li-In", "voltage", 0.62)],
+    "Li3ScCl6 combines 3 mS cm−1 with an electronic conductivity of 2 × 10−10 S cm−1.": [
+        ("Li3ScCl6", "ionic-conductivity", 3e-3), ("Li3ScCl6", "electronic-conductivity", 2e-10)],
+    "LPSCl in contact with NCM811 gave Li3PO4 and elemental sulfur, and the capacity was 121 mAh g−1.": [
+        ("LiNi0.8Co0.1Mn0.1O2", "capacity", 121)],
+    "With LLZO the CCD rose to 1.4 mA cm−2, and symmetric cells of it ran for 90 h at 0.5 mA cm−2.": [
+        ("Li7La3Zr2O12", "critical-current-density", 1.4), ("Li7La3Zr2O12", "cycling-time", 90),
+        ("Li7La3Zr2O12", "current-density", 0.5)],
+    "LiCoO2 was cycled at C/10 under a stack pressure of 5 MPa.": [(None, "c-rate", 0.1), (None, "pressure", 5)],
+    "The 4.7 V spinel LiNi0.5Mn1.5O4 wears Li3InCl6 down.": [("LiNi0.5Mn1.5O4", "voltage", 4.7)],
 }  # fmt: skip
 
 

@@ -280,3 +280,18 @@ def _work(text: str) -> int:
 def test_twice_the_text_is_twice_the_work(part: str) -> None:
     find_quantities(part * 3)
     assert _work(part * 200) < 2.5 * max(_work(part * 100), 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "comparators"),
+    [
+        ("shifted the onset from 4.3 to beyond 5.3 V", [4.3, 5.3], ["=", ">"]),
+        ("drops from 50 to below 5 Ω cm²", [50, 5], ["=", "<"]),
+        ("lowered it from 260 to roughly 20 Ω cm²", [260, 20], ["=", "~"]),
+        ("better by a factor of about 2.5", [2.5], ["="]),
+    ],
+)
+def test_a_word_may_stand_before_the_second_number(text: str, values: list[float], comparators: list[str]) -> None:
+    found = find_quantities(text)
+    assert [(q.value, q.value_max) for q in found] == [(value, None) for value in values]
+    assert [q.comparator for q in found] == comparators
