@@ -46,7 +46,7 @@ def measured_pattern() -> re.Pattern[str]:
 def range_pattern() -> re.Pattern[str]:
     """Return the pattern of the lower end of a range, to be searched in what stands before its upper end."""
     hedges = (
-        "about around roughly approximately nearly almost some only just merely beyond above below over "
+        r"about around roughly approximately nearly almost some only just merely a\smere beyond above below over "
         r"more\sthan less\sthan at\sleast as\slow\sas as\shigh\sas ca\. [~≈∼<>]"
     )
     return re.compile(
