@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from api.words import printable
@@ -22,15 +23,11 @@ def describe_explanation(explanation: MaterialExplanation) -> dict[str, Any]:
         "dopants": list(identity.dopants) if identity else [],
         "formula": identity.formula if identity else None,
         "steps": list(explanation.steps),
-        "families": [_describe(family) for family in explanation.families],
-        "role": _describe(explanation.role) if explanation.role else None,
-        "not_merged_with": [_describe(other) for other in explanation.apart],
+        "families": [asdict(family) for family in explanation.families],
+        "role": asdict(explanation.role) if explanation.role else None,
+        "not_merged_with": [asdict(other) for other in explanation.apart],
         "remedies": list(explanation.remedies),
     }
-
-
-def _describe(because: Because) -> dict[str, str]:
-    return {"id": because.id, "why": because.why}
 
 
 def render_explanation(explanation: MaterialExplanation) -> str:

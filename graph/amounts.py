@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-MAX_TERMS = 8
+_MAX_TERMS = 8
 """More terms than any printed formula has: products beyond it are refused, which keeps parsing linear."""
 _DECIMALS = 6
 """As many decimals as the grammar reads."""
@@ -114,13 +114,13 @@ def _collect(terms: list[tuple[str, Fraction]]) -> Amount:
     if len(terms) == 1:
         name, value = terms[0]
         return Amount((("".join(sorted(name)), value),) if value else ())
-    if len(terms) > 2 * MAX_TERMS**2:
+    if len(terms) > 2 * _MAX_TERMS**2:
         raise OverflowError("an amount with too many terms")
     sums: dict[str, Fraction] = {}
     for name, value in terms:
         key = "".join(sorted(name))
         sums[key] = sums.get(key, Fraction(0)) + value
     kept = tuple((name, value) for name, value in sorted(sums.items()) if value)
-    if len(kept) > MAX_TERMS:
+    if len(kept) > _MAX_TERMS:
         raise OverflowError("an amount with too many terms")
     return Amount(kept)

@@ -10,10 +10,9 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
-import yaml
+from graph.data_files import read_data
 
 DECIMALS = 6
 """Digits kept of a belief, so that the same evidence in another order gives the same number."""
@@ -62,7 +61,7 @@ class BeliefParameters:
 @cache
 def load_belief_parameters() -> BeliefParameters:
     """Read the parameters that ship with the package."""
-    data = yaml.safe_load((files("graph") / "data" / "belief.yaml").read_text(encoding="utf-8"))
+    data = read_data("belief")
     sources = {name: Noise(**noise) for name, noise in data["sources"].items()}
     return BeliefParameters(MappingProxyType(sources), data["hedged_weight"])
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import lru_cache
-from itertools import product
-from math import prod
 
 from graph import structures as s
 from graph.composition import Composition, measure_formula
 from graph.concepts import load_vocabulary
 from graph.formula import Formula
-from graph.formula_reader import SYMBOLS
 
 Rule = Callable[[Composition], bool]
 
@@ -84,7 +80,7 @@ def find_rule(formula: Formula) -> tuple[str, str] | None:
     if formula.charge:
         return None
     if formula.placeholders:
-        shared = {rule for member in _choose_members(formula) if (rule := find_rule(member)) is not None}
+        shared = {rule for member in formula.members(_TYPICAL) if (rule := find_rule(member)) is not None}
         structures = {rule for rule in shared if rule[0] != _GENERIC} or shared
         return structures.pop() if len(structures) == 1 else None
     found: tuple[str, Rule] | None = None
@@ -106,21 +102,6 @@ _TYPICAL: Mapping[str, tuple[str, ...]] = {
     "REE": _LANTHANIDES, "R": _LANTHANIDES,
 }  # fmt: skip
 """Elements on which a family must agree where the text does not say for what an element variable stands."""
-_MOST_MEMBERS = 64
-
-
-def _choose_members(formula: Formula) -> tuple[Formula, ...]:
-    """Return the members that the text states, or those of the typical elements."""
-    options = [
-        tuple(o for o in formula.choices.get(name, ()) if o in SYMBOLS) or _TYPICAL.get(name.rstrip("'′″"), ())
-        for name in formula.placeholders
-    ]
-    if prod(map(len, options)) > _MOST_MEMBERS:
-        return ()
-    unstated = replace(formula, conditions=tuple(c for c in formula.conditions if c.names <= {*formula.variables}))
-    return tuple(
-        unstated.substitute(dict(zip(formula.placeholders, chosen, strict=True))) for chosen in product(*options)
-    )
 
 
 def with_ancestors(*families: str, sodium: bool = False) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
-from math import gcd, lcm
+from math import gcd, lcm, prod
+from types import MappingProxyType
 
 from graph.amounts import Amount
+from graph.formula_charge import split_charge
 from graph.formula_conditions import Choice, Condition, split_conditions
 from graph.formula_reader import PLACEHOLDERS, SYMBOLS, FormulaSyntaxError, read_tree
 from graph.formula_tree import VACANCY, Tree, evaluate_tree, render_tree, substitute_tree, sum_tree
@@ -18,6 +20,7 @@ from graph.markup import plain_formula
 
 MAX_LENGTH = 160
 """Longer than any printed formula; what is longer is no formula."""
+_MOST_MEMBERS = 64
 Number = int | float | str | Fraction
 
 
@@ -191,16 +194,22 @@ class Formula:
         """Tell whether all that a condition names is a variable or an element variable of the formula."""
         return condition.names <= {*self.variables, *self.placeholders}
 
-    def members(self) -> tuple[Formula, ...]:
-        """Return the formulas of the elements that the text names for all element variables; none where it does not.
+    def members(self, typical: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> tuple[Formula, ...]:
+        """Return the formulas of the elements that the text names for all element variables.
+
+        Where it names none, those of ``typical`` stand for a variable. Empty where a variable has no elements, and
+        where there are more members than anyone means.
 
         >>> [member.text for member in parse_formula("Li3MCl6 (M = Y, In)").members()]
         ['Li3YCl6', 'Li3InCl6']
         """
-        names = tuple(self.placeholders)
-        options = [[o for o in self.choices.get(name, ()) if o in SYMBOLS] for name in names]
-        chosen = product(*options) if names else ()
-        return tuple(self.substitute(dict(zip(names, choice, strict=True))) for choice in chosen)
+        options = {
+            name: tuple(o for o in self.choices.get(name, ()) if o in SYMBOLS) or typical.get(name.rstrip("'′″"), ())
+            for name in self.placeholders
+        }
+        if not options or prod(map(len, options.values())) > _MOST_MEMBERS:
+            return ()
+        return tuple(self.substitute(dict(zip(options, chosen, strict=True))) for chosen in product(*options.values()))
 
     def __str__(self) -> str:
         return self.text
@@ -246,7 +255,7 @@ def _read(plain: str) -> Formula | None:
     phase = _PHASE.match(body)
     if phase:
         body = body[phase.end() :]
-    body, charge = _split_charge(_INNER_CHARGE.sub("", body))
+    body, charge = split_charge(body)
     body = _POINT.sub(r"\1·", body).replace("^", "")
     composition, _, support = body.partition("@")
     stated = frozenset(name for c in conditions if isinstance(c, Choice) for name in c.names if name[0].isupper())
@@ -288,39 +297,8 @@ def _is_explained(formula: Formula, stated: frozenset[str]) -> bool:
 _LETTERS = re.compile(r"[\x00-\x7f·δ□αβγεζηκ≤⩽≦≥⩾≧′″…]+")
 _PHASE = re.compile(r"([αβγδεζηκ]['′]?|1T|2H|3R|[OP]['′]?[1-3](?=-(?:Li|Na|K|A[A-Z])))-(?=[A-Z(\[])")
 """Polymorphs: Greek letters, the polytypes of sulfides, and the stackings of sodium oxides (P2, O3, O'3)."""
-_INNER_CHARGE = re.compile(r"\^\d?[+-](?=[A-Z(\[])")
 _POINT = re.compile(r"([A-Za-z)\]](?:[1-9]\d*)?)\.(?=[A-Z(\[]|(?:[xyn]|\d+(?:\.\d+)?)?H2O$)")
 """A point behind a count that stands for the dot of a hydrate: a decimal point has no water behind its digits."""
-_CHARGE = re.compile(r"\^?(?P<size>\d{0,2})(?P<sign>[+-])$")
-_SINGLE_ION = re.compile(r"^([A-Z][a-z]?)\^?(\d?)[+-]$")
-_ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7}
-_OXIDATION_STATE = re.compile(rf"(?<=[A-Za-z])\(({'|'.join(_ROMAN)})\)")
-"""I and V alone would be iodine and vanadium."""
-_HIGHEST = {"F": 1, "Cl": 1, "Br": 1, "I": 1, "O": 2, "S": 2, "Se": 2, "Te": 2, "Li": 1, "Na": 1, "K": 1, "Ag": 1}
-"""The highest charge of a single ion: I3- is three atoms with one charge, S2- one atom with two."""
-
-
-def _split_charge(text: str) -> tuple[str, int]:
-    if oxidation := _OXIDATION_STATE.search(text):
-        alone = _SINGLE_ION.match(text[: oxidation.start()] + "+") and oxidation.end() == len(text)
-        return text[: oxidation.start()] + text[oxidation.end() :], _ROMAN[oxidation[1]] if alone else 0
-    if text[-1:] not in ("+", "-"):
-        return text, 0
-    found = _CHARGE.search(text)
-    if not found or found.start() == 0:
-        return text, 0
-    size, start = found["size"], found.start()
-    raised = text[start] == "^" or text[start - 1] in ")]}"
-    if not raised and len(size) == 2:  # PO43-: the first digit counts atoms, the last one charges
-        start, size = start + 1, size[1:]
-    elif not raised and size:
-        single = _SINGLE_ION.match(text)
-        if not single or int(size) > _HIGHEST.get(single[1], 9):
-            start, size = start + 1, ""
-    value = int(size or 1)
-    return text[:start].rstrip("^"), value if found["sign"] == "+" else -value
-
-
 _CANONICAL = "xyzwuvrstnmabcdefg"
 """As many names as there are variables."""
 

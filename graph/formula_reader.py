@@ -21,13 +21,13 @@ SYMBOLS = frozenset(_PERIODIC_TABLE.split())
 PLACEHOLDERS = frozenset({"A", "M", "R", "T", "X", "Ln", "Me", "TM", "RE", "REE"})
 """Element variables that need no explanation: T is a termination, Ln and RE a rare earth, TM a transition metal."""
 
-MAX_DEPTH = 8
-VARIABLES = frozenset("xyzwuvrstnmabδαβγε")
-_REPEATED = frozenset("xyz")
+_MAX_DEPTH = 8
+_VARIABLES = "xyzwuvrstnmabδαβγε"
+_REPEATED = "xyz"
 """Variables that may follow another one in a product; the letters of a word may not."""
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,6})?|\.\d{1,6}")
 _PRIMES = re.compile("['′″]*")
-_BRACKETED = re.compile(r"\(([\dxyzwuvrstnmabδαβγε+\-/.]{1,24})\)")
+_BRACKETED = re.compile(rf"\(([\d{_VARIABLES}+\-/.]{{1,24}})\)")
 _WATER = "H2O"
 _SUM = re.compile(r"[+-]")
 _SEPARATORS = frozenset("-·/")
@@ -106,7 +106,7 @@ class _Reader:
 
     def group(self, end: str) -> Tree:
         self.depth += 1
-        if self.depth > MAX_DEPTH:
+        if self.depth > _MAX_DEPTH:
             raise FormulaSyntaxError(self.text)
         self.at += 1
         inside = self.parts(end)
@@ -180,7 +180,7 @@ class _Reader:
         if number:
             self.at = number.end()
             value = self.divided(Amount.of(Fraction(number.group())))
-        start, allowed = self.at, VARIABLES
+        start, allowed = self.at, _VARIABLES
         while (letter := self.peek()) and letter in allowed:
             self.at += 1
             variable = Amount.variable(letter)

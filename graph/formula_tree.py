@@ -9,7 +9,7 @@ from fractions import Fraction
 from graph.amounts import ONE, Amount
 
 VACANCY = "□"
-ANIONS = frozenset({"O", "S", "Se", "Te", "F", "Cl", "Br", "I", "N"})
+_ANIONS = frozenset({"O", "S", "Se", "Te", "F", "Cl", "Br", "I", "N"})
 """Elements that a formula names last: what follows them with a minus between is another part."""
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 
@@ -69,7 +69,7 @@ def evaluate_tree(tree: Tree, values: Mapping[str, Fraction]) -> Tree:
     ]
     if found:
         found[0] = replace(found[0], separator="")
-    return with_texts(tuple(found))
+    return _with_texts(tuple(found))
 
 
 def _evaluate_units(units: tuple[Unit, ...], values: Mapping[str, Fraction]) -> Iterator[Unit]:
@@ -88,7 +88,7 @@ def _evaluate_amount(amount: Amount, values: Mapping[str, Fraction]) -> Amount:
 
 def substitute_tree(tree: Tree, members: Mapping[str, Tree]) -> Tree:
     """Return the tree with elements, or brackets around compositions, in the place of element variables."""
-    return with_texts(
+    return _with_texts(
         tuple(replace(part, units=tuple(_substitute_unit(unit, members) for unit in part.units)) for part in tree)
     )
 
@@ -105,7 +105,7 @@ def _substitute_unit(unit: Unit, members: Mapping[str, Tree]) -> Unit:
     return Unit(parts=tree, bracket="(", count=unit.count)
 
 
-def with_texts(tree: Tree) -> Tree:
+def _with_texts(tree: Tree) -> Tree:
     """Return the tree with the text of each part in normal form."""
     return tuple(replace(part, text="".join(_render_units(part.units))) for part in tree)
 
@@ -166,4 +166,4 @@ def starts_part(before: str, seen: Collection[str], following: str) -> bool:
     It is where the part has the element already (``Li3PS4-xLiI``), and where a cation or water follows an anion
     (``P2S5-xGeS2``, ``Cl6-xH2O``); it is none in ``Ti2-xAlx``, ``S5-xClx`` or ``O3-xHx``.
     """
-    return following in seen or (before in ANIONS and bool(following) and following not in {*ANIONS, "H"})
+    return following in seen or (before in _ANIONS and bool(following) and following not in {*_ANIONS, "H"})

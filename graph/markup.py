@@ -11,14 +11,12 @@ DASHES = str.maketrans("‐‑‒–—−﹣－", "--------")
 DOTS = str.maketrans("•∙⋅*‧・●", "·······")
 
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾]+")
-_COMMAND = re.compile(
-    r"\\(square|Box|cdot|bullet|leqslant|leq|le|geqslant|geq|ge|lt|gt|alpha|beta|gamma|delta|prime)(?![A-Za-z])"
-)
 _SIGNS = {
     "square": "□", "Box": "□", "cdot": "·", "bullet": "·", "leqslant": "≤", "leq": "≤", "le": "≤", "geqslant": "≥",
     "geq": "≥", "ge": "≥", "lt": "<", "gt": ">", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "prime": "′",
 }  # fmt: skip
-_SQUARES = str.maketrans("☐▯◻⬜", "□□□□")
+_COMMAND = re.compile(rf"\\({'|'.join(_SIGNS)})(?![A-Za-z])")
+_PLAIN = SUBSCRIPTS | SUPERSCRIPTS | DASHES | DOTS | str.maketrans("☐▯◻⬜", "□□□□")
 _MARKUP = re.compile(
     r"\\(?:text(?:subscript|rm|it)?|math(?:rm|it|sf|bf)|rm|ce|left|right)(?![A-Za-z])\s*"
     r"|</?(?:sub|i|b|em|strong|span)(?:\s[^<>]{0,40})?>|[{}$_]|\\[,;! ]?"
@@ -42,6 +40,5 @@ def plain_formula(text: str) -> str:
     text = _COMMAND.sub(lambda found: _SIGNS[found[1]], text)
     text = _RAISED.sub("^", text.replace("</sup>", ""))
     text = _SUPERSCRIPT.sub(lambda found: "^" + found.group(), text)
-    text = text.translate(SUBSCRIPTS).translate(SUPERSCRIPTS).translate(DASHES).translate(DOTS).translate(_SQUARES)
-    text = _MARKUP.sub("", text)
+    text = _MARKUP.sub("", text.translate(_PLAIN))
     return _SPACE.sub("", text).replace("^^", "^")

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from graph.data_files import read_data
 from graph.formula import Formula, parse_formula
 from graph.formula_reader import SYMBOLS
 from graph.plausible import is_plausible_formula
 from graph.spellings import spell_variants
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ class MaterialTable:
 @cache
 def load_material_table() -> MaterialTable:
     """Read the table that ships with the package."""
-    entries = {entry.id: entry for entry in map(_build_entry, _read("materials.yaml"))}
+    entries = {entry.id: entry for entry in map(_build_entry, read_data("materials"))}
     exact: dict[str, Entry] = {}
     folded: dict[str, Entry] = {}
     compositions: dict[str, Entry] = {}
@@ -145,7 +141,7 @@ class Forms:
 @cache
 def load_forms() -> Forms:
     """Read the words that do not change the identity of a material."""
-    data: Mapping[str, Any] = yaml.load(_text("forms.yaml"), Loader=_LOADER)
+    data: Mapping[str, Any] = read_data("forms")
     adjectives, heads, compound_heads = ("|".join(data[name]) for name in ("adjectives", "heads", "compound_heads"))
     return Forms(
         re.compile(rf"^(?:{adjectives})[\s-](?=\S)", re.IGNORECASE),
@@ -169,17 +165,8 @@ def load_systems() -> tuple[System, ...]:
             without=frozenset(row.get("without", ())),
             separate=bool(row.get("separate", False)),
         )
-        for row in _read("systems.yaml")
+        for row in read_data("systems")
     )
-
-
-def _read(name: str) -> Iterable[Mapping[str, Any]]:
-    rows: Iterable[Mapping[str, Any]] = yaml.load(_text(name), Loader=_LOADER)
-    return rows
-
-
-def _text(name: str) -> str:
-    return (files("graph") / "data" / name).read_text(encoding="utf-8")
 
 
 def _build_entry(row: Mapping[str, Any]) -> Entry:

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.composition import measure_formula
 from graph.concepts import load_vocabulary
 from graph.families import classify_formula, with_ancestors
 from graph.formula import Formula, parse_formula
 from graph.formula_reader import SYMBOLS
 from graph.markup import DASHES, plain_formula
-from graph.material_table import Entry, System, load_forms, load_material_table, load_systems
+from graph.material_table import Entry, load_forms, load_material_table
+from graph.membership import find_membership
 from graph.plausible import is_plausible_formula
 
 SIDES = ("anode", "cathode", "electrolyte")
@@ -389,69 +389,6 @@ def compose_identity(formula: Formula) -> MaterialIdentity:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """The canonical material to which a composition belongs, and why.
-
-    ``separate`` members keep a system of their own and are only variants; ``rule`` is None for a mixture and
-    an alloy, which belong to the material that names the same parts.
-    """
-
-    system: str
-    dopants: tuple[str, ...] = ()
-    separate: bool = False
-    rule: System | None = None
-
-    @property
-    def entry(self) -> Entry | None:
-        """The canonical material in the table."""
-        return load_material_table().entries.get(self.system)
-
-
-def find_membership(formula: Formula) -> Membership | None:
-    """Return the canonical material of a composition, or None.
-
-    Where two systems would take it, the one that leaves fewer dopants does.
-
-    >>> membership = find_membership(parse_formula("Li6.4La3Zr1.4Ta0.6O12"))
-    >>> membership.system, membership.dopants
-    ('Li7La3Zr2O12', ('Ta',))
-    >>> find_membership(parse_formula("60Li2S-25P2S5-15LiI")).dopants, find_membership(parse_formula("Li15Si4")).system
-    (('I',), 'Li-Si')
-    """
-    if formula.components:
-        return _find_mixture(formula)
-    present = measure_formula(formula).amounts
-    found = [(rule, dopants) for rule in load_systems() if (dopants := rule.dopants_of(present)) is not None]
-    if not found:
-        return _find_alloy(formula)
-    rule, dopants = min(found, key=lambda pair: len(pair[1]))
-    return Membership(rule.system, dopants, rule.separate, rule)
-
-
-_DISSOLVED = frozenset({"F", "Cl", "Br", "I", "O", "N"})
-
-
-def _find_mixture(formula: Formula) -> Membership | None:
-    """Find the glass of the same parts; a binary halide, oxide or nitride beside them is a dopant."""
-    parts = frozenset(part for _, part in formula.components)
-    for host, entry in load_material_table().mixtures.items():
-        if entry.id == formula.text or not host <= parts:
-            continue
-        added = [part for part in map(parse_formula, parts - host) if part is not None]
-        if all(len(part.symbols) == 2 and not _DISSOLVED.isdisjoint(part.symbols) for part in added):
-            own = {symbol for part in map(parse_formula, host) if part for symbol in part.symbols}
-            return Membership(entry.id, tuple(symbol for symbol in formula.symbols if symbol not in own))
-    return None
-
-
-def _find_alloy(formula: Formula) -> Membership | None:
-    """Find the alloy of the same two metals: Li15Si4 is a phase of Li-Si."""
-    name = "-".join(formula.symbols)
-    known = len(formula.symbols) == 2 and name in load_material_table().entries
-    return Membership(name) if known else None
-
-
 def render_formula(text: str) -> dict[str, object] | None:
     """Return formula, elements, dopants and family of a formula as the command line prints them, or None.
 
@@ -483,20 +420,21 @@ _JOINED_SOLUTION = re.compile(r"^(?P<salt>(?:Li|Na|K)[A-Z][^\s-]*)-(?P<solvents>
 _SOLVENT_BREAK = re.compile(r"\s*(?:[/:,+]|\band\b|\s-\s)\s*")
 
 
+_SALT = frozenset({"family:additive", "family:liquid"})
+
+
 def _by_solution(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
     found = _SOLUTION.match(name) or _JOINED_SOLUTION.match(name)
     salt = link_material(found["salt"], acronyms) if found else None
     if found is None or salt is None:
         return None
-    if found.re is _JOINED_SOLUTION and not {"family:additive", "family:liquid"}.issubset(salt.families):
+    linked = [link_material(part, acronyms) for part in _SOLVENT_BREAK.split(found["solvents"]) if part]
+    solvents = tuple(solvent for solvent in linked if solvent and "family:liquid" in solvent.families)
+    if not solvents or len(solvents) < len(linked):
         return None
-    parts = [part for part in _SOLVENT_BREAK.split(found["solvents"]) if part]
-    solvents = [link_material(part, acronyms) for part in parts]
-    if any(solvent is None or "family:liquid" not in solvent.families for solvent in solvents) or not solvents:
-        return None
-    if found.re is _JOINED_SOLUTION and any(s and "family:additive" in s.families for s in solvents):
-        return None
-    return dissolve(salt, tuple(solvent for solvent in solvents if solvent))
+    # A hyphen joins much else: there the salt must be one, and what follows nothing but a solvent.
+    sure = _SALT.issubset(salt.families) and not any("family:additive" in s.families for s in solvents)
+    return dissolve(salt, solvents) if sure or found.re is _SOLUTION else None
 
 
 def dissolve(salt: MaterialIdentity, solvents: tuple[MaterialIdentity, ...]) -> MaterialIdentity:
@@ -511,7 +449,7 @@ def dissolve(salt: MaterialIdentity, solvents: tuple[MaterialIdentity, ...]) -> 
     elements = tuple(dict.fromkeys((*salt.elements, "C", "H", "O")))
     families = with_ancestors("family:liquid")
     said = f"a solution of {salt.id} in {' and '.join(solvent.id for solvent in solvents)}"
-    return MaterialIdentity(name, name, None, (), elements, families, None, "electrolyte", (said,))
+    return MaterialIdentity(name, name, elements=elements, families=families, role="electrolyte", steps=(said,))
 
 
 def _by_head(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:
@@ -533,19 +471,18 @@ def _by_polymer(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | No
     if len(parts) != 2 or not all(parts):
         return None
     polymer, salt = (link_material(part, acronyms) for part in parts)
-    if (
-        polymer is None
-        or salt is None
-        or "family:polymer" not in polymer.families
-        or not {"Li", "Na"} & {*salt.elements}
-    ):
+    if polymer is None or salt is None or "family:polymer" not in polymer.families:
         return None
-    if "family:additive" not in salt.families and "family:liquid" not in salt.families:
+    if {"Li", "Na"}.isdisjoint(salt.elements) or _SALT.isdisjoint(salt.families):
         return None
     clean = "-".join(parts)
-    elements = tuple(dict.fromkeys((*polymer.elements, *salt.elements)))
     return MaterialIdentity(
-        clean, clean, None, (), elements, polymer.families, None, "electrolyte", (f"{parts[1]} in {parts[0]}",)
+        clean,
+        clean,
+        elements=tuple(dict.fromkeys((*polymer.elements, *salt.elements))),
+        families=polymer.families,
+        role="electrolyte",
+        steps=(f"{parts[1]} in {parts[0]}",),
     )
 
 

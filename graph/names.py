@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from graph.concepts import load_vocabulary
+from graph.data_files import read_data
 from graph.errors import NameNotFoundError
 from graph.formula import parse_formula
 from graph.material_table import load_material_table
@@ -120,7 +118,7 @@ def find_family(name: str) -> str | None:
 
 @cache
 def _load_family_words() -> tuple[Mapping[str, str], re.Pattern[str]]:
-    data = yaml.safe_load((files("graph") / "data" / "family_names.yaml").read_text(encoding="utf-8"))
+    data = read_data("family_names")
     words = {concept.name.lower(): concept.id for concept in load_vocabulary().of_kind("families")}
     for group in ("cathodes", "anodes", "generic", "classes", "alone"):
         for family, names in data[group].items():

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from graph.data_files import read_data_text
 from graph.formula import Formula, parse_formula
 from graph.formula_reader import SYMBOLS
 
-_HOMONUCLEAR = frozenset({"I2", "Br2", "Cl2", "F2", "O2", "H2", "N2", "S8", "P4", "C60"})
+_HOMONUCLEAR = frozenset("I2 Br2 Cl2 F2 O2 H2 N2 S8 P4 C60".split())
 _CAPITALS_ONLY = frozenset({"HF", "BN", "KOH", "KF", "KI", "VN", "CO"})
-_GROUPS = frozenset(
-    {"BH4", "NH4", "OH", "SCN", "CN", "B12H12", "B10H10", "CB11H12", "CB9H10", "NO2", "MnO4", "SO3", "SeO3",
-     "SO4", "PO3", "Fe(CN)6"}
-)  # fmt: skip
+_GROUPS = frozenset("BH4 NH4 OH SCN CN B12H12 B10H10 CB11H12 CB9H10 NO2 MnO4 SO3 SeO3 SO4 PO3 Fe(CN)6".split())
 """Anions that lost their charge on the way; some of them would be neutral compounds."""
 _UNSTABLE = frozenset(
-    {"Tc", "Pm", "Po", "At", "Fr", "Ra", "Ac", "Pa", "Np", "Pu", "Am", "Cm", "Bk", "Cf", "Es", "Fm", "Md",
-     "No", "Lr", "Rf", "Db", "Sg", "Bh", "Hs", "Mt", "Ds", "Rg", "Cn", "Nh", "Fl", "Mc", "Lv", "Ts", "Og",
-     "Th", "U", "He", "Ne", "Ar", "Kr", "Xe", "Rn"}
-)  # fmt: skip
+    (
+        "Tc Pm Po At Fr Ra Ac Pa Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og Th U"
+        " He Ne Ar Kr Xe Rn"
+    ).split()
+)
 """Elements without a stable isotope and noble gases: their symbols are parts of acronyms (SEs, CNs)."""
 _MOST_ELEMENTS = 14
 _GASES = frozenset("HNOF")
@@ -30,7 +28,7 @@ _LABEL = re.compile(r"S\d{1,2}[A-Z]|(?!K)[A-Z]{2}\d{2,}|[A-Za-z]+1|[A-Z][a-z]?(?
 _HALF_POINT = re.compile(r"^(?!Li|Na|K).*(?<!\d)\.\d")
 """An amount without its zero, as a sentence glued to the next one gives it; of sodium oxides some are printed so."""
 _ALKALI = frozenset({"Li", "Na", "K"})
-_NEVER_ALLOYED = frozenset({"Ti", "V", "Cr", "Mn", "Fe", "Co", "Ni", "Cu", "Y", "Zr", "Nb", "Mo", "Ta", "W"})
+_NEVER_ALLOYED = frozenset("Ti V Cr Mn Fe Co Ni Cu Y Zr Nb Mo Ta W".split())
 """Transition metals that form no compound with an alkali metal: ``NaFe`` is the beginning of another name."""
 _WRITTEN_VARIABLES = frozenset({"x", "y", "z", "δ"})
 _HIGHEST_CHARGE = {
@@ -40,11 +38,8 @@ _HIGHEST_CHARGE = {
     "Mo": 6, "W": 6, "Te": 6, "Cl": 7, "Br": 7, "I": 7,
 }  # fmt: skip
 """The highest oxidation state in oxides and halides (Greenwood and Earnshaw, Chemistry of the Elements)."""
-_CHARGES_OF_LETTERS = {
-    "H": (1, 1), "B": (3, 3), "Y": (3, 3), "C": (2, 4), "P": (3, 5), "V": (2, 5), "W": (4, 6),
-    "N": (-3, 5),
-}  # fmt: skip
-"""The lowest and the highest oxidation state of the elements whose symbols make acronyms (ibid.)."""
+_LOWEST_CHARGE = {"H": 1, "B": 3, "Y": 3, "C": 2, "P": 3, "V": 2, "W": 4, "N": -3}
+"""The lowest oxidation state of the elements whose symbols make acronyms (ibid.)."""
 _NONMETALS = frozenset("HCNOFPSI") | {"Cl", "Br", "Se", "Te", "As"}
 _WHOLE_ENDS = ("OH", "SH", "OF", "OCl", "OBr", "OI", "SI", "SBr", "SeI", "CN", "ON")
 """How the compounds of three elements end that need no digit: hydroxides, oxyhalides, cyanides, oxynitrides."""
@@ -121,14 +116,12 @@ def _is_cut_short(formula: Formula) -> bool:
 
 def _is_balanced(formula: Formula) -> bool:
     """Tell whether the charge of the last element, an anion, is within reach of the elements before it."""
-    *others, anion = formula.numbers
-    reach = [_CHARGES_OF_LETTERS[symbol] for symbol in others if symbol in _CHARGES_OF_LETTERS]
-    if anion not in _ANION_CHARGE or len(reach) < len(others) or formula.variables:
+    numbers = formula.numbers
+    *others, anion = numbers
+    if anion not in _ANION_CHARGE or not _LOWEST_CHARGE.keys() >= set(others) or formula.variables:
         return True
-    counts = [formula.numbers[symbol] for symbol in others]
-    low = sum(count * charges[0] for count, charges in zip(counts, reach, strict=True))
-    high = sum(count * charges[1] for count, charges in zip(counts, reach, strict=True))
-    return low - 1e-9 <= formula.numbers[anion] * _ANION_CHARGE[anion] <= high + 1e-9
+    low, high = (sum(numbers[s] * charge[s] for s in others) for charge in (_LOWEST_CHARGE, _HIGHEST_CHARGE))
+    return low - 1e-9 <= numbers[anion] * _ANION_CHARGE[anion] <= high + 1e-9
 
 
 def _is_anion(numbers: dict[str, float]) -> bool:
@@ -145,5 +138,5 @@ def _is_anion(numbers: dict[str, float]) -> bool:
 
 @cache
 def _load_stop_list() -> frozenset[str]:
-    text = (files("graph") / "data" / "not_formulas.txt").read_text(encoding="utf-8")
+    text = read_data_text("not_formulas.txt")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

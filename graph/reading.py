@@ -11,13 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import Literal
 
-import yaml
-
 from graph.cypher_tokens import Token, find_tokens, render_place
+from graph.data_files import read_data
 from graph.errors import QueryError
 
 MAX_CHARACTERS = 20_000
@@ -47,8 +45,7 @@ class AllowedWords:
 @cache
 def load_allowed() -> AllowedWords:
     """Read the list that ships with the package."""
-    text = (files("graph") / "data" / "cypher-allowed.yaml").read_text(encoding="utf-8")
-    listed = yaml.safe_load(text)
+    listed = read_data("cypher-allowed")
     functions = frozenset(name.lower() for name in chain.from_iterable(listed["functions"].values()))
     words = {name: frozenset(listed[name]) for name in ("clauses", "following", "leading", "refused")}
     return AllowedWords(**words, functions=functions)

@@ -219,7 +219,7 @@ class Effect:
     before: float | None
     after: float | None
     unit: str
-    conditions: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from graph.data_files import read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,7 @@ class Schema:
 @cache
 def load_schema() -> Schema:
     """Read the schema that ships with the package."""
-    text = (files("graph") / "data" / "schema.yaml").read_text(encoding="utf-8")
-    declared = yaml.safe_load(text)
+    declared = read_data("schema")
     nodes = {
         label: NodeType(label, node["doc"], {"id": "string", "name": "string", **node["properties"]})
         for label, node in declared["nodes"].items()

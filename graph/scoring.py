@@ -9,16 +9,14 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from graph.advice import Contribution
 from graph.basis import Nearness
 from graph.belief import Belief
 from graph.candidates import Case
 from graph.concepts import load_vocabulary
+from graph.data_files import read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """Read the factors that ship with the package."""
-    data: dict[str, Any] = yaml.safe_load((files("graph") / "data" / "advice.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_data("advice")
     rules = tuple(map(_build_rule, data.pop("rules")))
     return Weights(**data, rules=rules)
 

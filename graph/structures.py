@@ -14,58 +14,26 @@ HALOGENS = frozenset({"F", "Cl", "Br", "I"})
 CHALCOGENS = frozenset({"O", "S", "Se", "Te"})
 ALKALI = frozenset({"Li", "Na", "K"})
 CONDUCTED = frozenset({"Li", "Na"})
-RARE_EARTHS = frozenset({"La", "Ce", "Pr", "Nd", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu", "Y"})
+RARE_EARTHS = frozenset("La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Y".split())
 LARGE = RARE_EARTHS | {"Ca", "Sr", "Ba", "K", "Rb"}
 TETRAHEDRAL = frozenset({"P", "Si", "S", "As", "Se", "Mo"})
-GARNET_OCTAHEDRAL = frozenset(
-    {"Zr", "Ta", "Nb", "Te", "W", "Sb", "Bi", "Sn", "Hf", "Ti", "Mo", "Sc", "In", "Ru", "Cr", "Y", "Zn", "Mg",
-     "Si", "Gd", "Ce", "Mn"}
-)  # fmt: skip
-PEROVSKITE_OCTAHEDRAL = frozenset(
-    {"Ti", "Nb", "Ta", "Zr", "Hf", "Sn", "Al", "Ga", "Mn", "Ge", "Co", "Fe", "Cr", "W", "Mg", "Mo", "Ru",
-     "Sc", "In", "Y", "Si", "V", "Te"}
-)  # fmt: skip
-NASICON_OCTAHEDRAL = frozenset(
-    {"Ti", "Ge", "Zr", "Hf", "Sn", "Sc", "In", "Al", "Y", "Cr", "Nb", "Ta", "Ga", "Fe", "La"}
-)
-LISICON_CENTRES = frozenset(
-    {"Ge", "Si", "P", "V", "As", "Ti", "Al", "Ga", "B", "Zn", "Mg", "Zr", "Cr", "W", "Mo", "S", "Se"}
-)
-THIO_CENTRES = frozenset({"P", "Ge", "Si", "Sn", "Sb", "As", "Al", "W", "Zn", "B", "Ga", "In"})
+GARNET_OCTAHEDRAL = frozenset("Zr Ta Nb Te W Sb Bi Sn Hf Ti Mo Sc In Ru Cr Y Zn Mg Si Gd Ce Mn".split())
+PEROVSKITE_OCTAHEDRAL = frozenset("Ti Nb Ta Zr Hf Sn Al Ga Mn Ge Co Fe Cr W Mg Mo Ru Sc In Y Si V Te".split())
+NASICON_OCTAHEDRAL = frozenset("Ti Ge Zr Hf Sn Sc In Al Y Cr Nb Ta Ga Fe La".split())
+LISICON_CENTRES = frozenset("Ge Si P V As Ti Al Ga B Zn Mg Zr Cr W Mo S Se".split())
+THIO_CENTRES = frozenset("P Ge Si Sn Sb As Al W Zn B Ga In".split())
 LAYERED_SULFIDES = frozenset({"Ti", "V", "Cr", "Zr", "Nb", "Mo", "Hf", "Ta"})
 """Metals of disulfides that take up alkali between their layers."""
 REDOX = frozenset({"Ni", "Co", "Mn", "Fe", "Cr", "V", "Cu"})
-ALLOYING = frozenset(
-    {
-        "In",
-        "Sn",
-        "Al",
-        "Si",
-        "Ge",
-        "Mg",
-        "Zn",
-        "Ag",
-        "Bi",
-        "Sb",
-        "Au",
-        "Ga",
-        "Pb",
-        "Ca",
-        "B",
-        "Sr",
-        "Cd",
-        "Hg",
-        "Pt",
-    }
-)
-_OXYGEN = ("O", "F")
+ALLOYING = frozenset("In Sn Al Si Ge Mg Zn Ag Bi Sb Au Ga Pb Ca B Sr Cd Hg Pt".split())
+_OXIDE_ANIONS = ("O", "F")
 _OXYANIONS = (("S", 4), ("Si", 4), ("B", 3))
 """Centres of oxyanions beside phosphorus, with the oxygen of one."""
 
 
 def is_garnet(n: Composition) -> bool:
     """Li3-7.5 A3 B2 O12 with a rare earth on A."""
-    m = n.scaled(12, _OXYGEN)
+    m = n.scaled(12, _OXIDE_ANIONS)
     a_sites = m.total(LARGE - {"Y"}) + (m["Bi"] if m["La"] < 2 else 0)
     b_sites = m.total(GARNET_OCTAHEDRAL)
     sites = 2.4 <= a_sites <= 3.6 and 1.4 <= b_sites <= 2.6 and 2.5 <= m["Li"] <= 7.8
@@ -76,14 +44,14 @@ def is_perovskite(n: Composition) -> bool:
     """A1-x BO3 with lithium on A."""
     if not n.has("Li", "O") or n.has("P") or not n.has_any(LARGE - {"Y"}):
         return False
-    m = n.scaled(3, _OXYGEN)
+    m = n.scaled(3, _OXIDE_ANIONS)
     centred = n.has_any({"Ti", "Nb", "Ta", "Zr", "Hf", "Sn", "W"})
     return centred and 0.75 <= m.total(PEROVSKITE_OCTAHEDRAL) <= 1.25 and 0 < m.total(CONDUCTED) < 0.75
 
 
 def is_nasicon(n: Composition) -> bool:
     """A1-4 M2 (XO4)3, where M is no redox centre of a cathode but iron."""
-    m = n.scaled(12, _OXYGEN)
+    m = n.scaled(12, _OXIDE_ANIONS)
     metals = m.others(*ALKALI, *TETRAHEDRAL, "O", "F", "H")
     centred = n.has_any({"P", "Si", "As"}) and 2.7 <= m.total(TETRAHEDRAL) <= 3.15
     return centred and 1.3 <= metals <= 2.5 and n.has_any(NASICON_OCTAHEDRAL) and 0.1 <= m.total(CONDUCTED) <= 4.2
@@ -157,43 +125,43 @@ def is_oxyhalide(n: Composition) -> bool:
     return (is_halide(n) and n["O"] >= 0.5) or (centred and n["Cl"] >= n["O"] and not n.has_any({"P", "C", "N"}))
 
 
-def is_layered(n: Composition, alkali: str) -> bool:
+def _is_layered(n: Composition, alkali: str) -> bool:
     """AMO2 with a redox metal."""
-    m = n.scaled(2, _OXYGEN)
+    m = n.scaled(2, _OXIDE_ANIONS)
     plain = not n.has_any({"P", "Si", "S", "B", "C", "N"})
     return (
         n.has(alkali, "O")
         and n.has_any(REDOX)
         and plain
-        and 0.7 <= m.others(alkali, *_OXYGEN) <= 1.15
+        and 0.7 <= m.others(alkali, *_OXIDE_ANIONS) <= 1.15
         and m[alkali] <= 1.1
     )
 
 
 def is_li_rich(n: Composition) -> bool:
     """Layered oxides with lithium in the layer of the metal, as in Li2MnO3."""
-    m = n.scaled(2, _OXYGEN)
+    m = n.scaled(2, _OXIDE_ANIONS)
     plain = n.has("Li", "O") and not n.has_any({"P", "Si", "S", "La"})
     return (
         plain
         and n.has_any({"Mn", "Ru", "Ir", "Ni", "Nb"})
         and 1.1 < m["Li"] <= 1.4
-        and 0.6 <= m.others("Li", *_OXYGEN) < 0.95
+        and 0.6 <= m.others("Li", *_OXIDE_ANIONS) < 0.95
     )
 
 
 def is_spinel(n: Composition) -> bool:
     """LiM2O4 with manganese, nickel or cobalt, up to Li[Li1/3M5/3]O4."""
-    m = n.scaled(4, _OXYGEN)
+    m = n.scaled(4, _OXIDE_ANIONS)
     plain = n.has("Li", "O") and not n.has_any({"P", "Si", "S", "La"})
-    metals = m.others("Li", *_OXYGEN)
+    metals = m.others("Li", *_OXIDE_ANIONS)
     return plain and n.has_any({"Mn", "Ni", "Co"}) and 1.6 <= metals <= 2.2 and m["Li"] + metals <= 3.2
 
 
 def is_disordered_rocksalt(n: Composition) -> bool:
     """Li1+xM1-xO2 whose redox metal is mixed with d0 cations, or whose oxygen is partly fluorine."""
-    m = n.scaled(2, _OXYGEN)
-    metals = m.others("Li", *_OXYGEN)
+    m = n.scaled(2, _OXIDE_ANIONS)
+    metals = m.others("Li", *_OXIDE_ANIONS)
     rocksalt = 1.05 <= m["Li"] <= 1.45 and 1.85 <= m["Li"] + metals <= 2.1
     disordered = m.total({"Ti", "Zr", "Nb", "Ta", "Mo", "W"}) >= 0.15 or m["F"] >= 0.3
     plain = n.has("Li", "O") and not n.has_any({"P", "Si", "S", "B", "C", "N", "H"})
@@ -270,12 +238,12 @@ def is_vanadium_oxide(n: Composition) -> bool:
 
 def is_lithium_layered(n: Composition) -> bool:
     """LiMO2 with a redox metal."""
-    return is_layered(n, "Li")
+    return _is_layered(n, "Li")
 
 
 def is_sodium_layered(n: Composition) -> bool:
     """NaMO2 with a redox metal."""
-    return is_layered(n, "Na")
+    return _is_layered(n, "Na")
 
 
 def is_nitride(n: Composition) -> bool:

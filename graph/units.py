@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from graph.concepts import load_vocabulary
+from graph.data_files import read_data, read_data_text
 from graph.markup import DASHES, SUPERSCRIPTS
 
 if TYPE_CHECKING:
@@ -29,18 +28,17 @@ def load_unit_names() -> Mapping[str, str]:
 
 @cache
 def _load_rows() -> Mapping[str, Mapping[str, Any]]:
-    text = (files("graph") / "data" / "unit_names.yaml").read_text(encoding="utf-8")
-    rows: Mapping[str, Mapping[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return rows["units"]
+    rows: Mapping[str, Mapping[str, Any]] = read_data("unit_names")["units"]
+    return rows
 
 
 _FACTOR = re.compile(
     r"(?P<slash>[/⁄]|\bper\b)?[\s·*.]*"
     r"(?P<name>(?:wt|vol|mol|at|mass|weight)\.?-?\s?%|[°º]\s?C|[^\W\d_]+\.[^\W\d_]\.|[^\W\d_]+|[°º℃%‰])"
-    r"\s?(?:\^?\(?(?P<power>[+-]?\d(?:\.\d|/\d)?)\)?)?"
+    r"\s?(?:\^?\(?(?P<power>[+-]?\d(?:\.\d|/[1-9])?)\)?)?"
 )
 _ROOT = re.compile(r"[\s·*⋅]?√\s?m(?!\w)")
-_LATEX = {ord("{"): None, ord("}"): None, ord("$"): None, ord("½"): "1/2"}
+_LATEX = str.maketrans({"{": None, "}": None, "$": None, "½": "1/2"})
 
 
 @lru_cache(maxsize=2048)
@@ -49,8 +47,8 @@ def parse_unit(text: str) -> str | None:
 
     >>> parse_unit("S cm⁻¹"), parse_unit("mA/cm²"), parse_unit("Ω·cm^2"), parse_unit("MPa m^0.5")
     ('S cm-1', 'mA cm-2', 'Ω cm2', 'MPa m0.5')
-    >>> parse_unit("MPa√m"), parse_unit("MPa m^½")
-    ('MPa m0.5', 'MPa m0.5')
+    >>> parse_unit("MPa√m"), parse_unit("MPa m^½"), parse_unit("mol percent"), parse_unit("degrees C")
+    ('MPa m0.5', 'MPa m0.5', 'mol%', '°C')
     """
     names = load_unit_names()
     plain = _ROOT.sub(" m0.5", text.translate(DASHES).translate(SUPERSCRIPTS)).translate(_LATEX).strip()
@@ -66,10 +64,10 @@ def parse_unit(text: str) -> str | None:
         unit = names.get(found["name"]) or names.get(re.sub(r"\s", "", found["name"]))
         if unit is None:
             return None
-        inverse = bool(found["slash"])
-        power = _render_power(found["power"] or "1", inverse=inverse)
-        if unit == "h" and parts and parts[-1] in ("A", "mA", "μA", "W", "mW", "kW"):
-            parts[-1] += "h" + power
+        power = _render_power(found["power"] or "1", inverse=bool(found["slash"]))
+        # mA h, mol percent and degrees C are one factor each.
+        if parts and (joined := names.get(f"{parts[-1]} {unit}")):
+            parts[-1] = joined + power
         else:
             parts.append(unit + power)
         at = found.end()
@@ -79,9 +77,7 @@ def parse_unit(text: str) -> str | None:
 
 
 def _render_power(power: str, *, inverse: bool) -> str:
-    value = {"1/2": 0.5, "-1/2": -0.5}.get(power)
-    number = float(power.replace("/", ".")) if value is None else value
-    number = -number if inverse else number
+    number = float(Fraction(power)) * (-1 if inverse else 1)
     return "" if number == 1 else f"{number:g}"
 
 
@@ -112,8 +108,12 @@ def _conversion(unit: str, property_unit: str) -> tuple[float, float] | None:
     if source == target:
         return 1.0, 0.0
     if "degC" in (source, target):
-        return {"kelvin": (1.0, -273.15), "degC": (1.0, 273.15)}.get(source) if "kelvin" in (source, target) else None
+        return _CELSIUS.get((source, target))
     return _convert_by_pint(source, target)
+
+
+_CELSIUS = {("kelvin", "degC"): (1.0, -273.15), ("degC", "kelvin"): (1.0, 273.15)}
+"""Temperatures convert by an offset, all else by a factor."""
 
 
 def _convert_by_pint(source: str, target: str) -> tuple[float, float] | None:
@@ -175,8 +175,7 @@ def load_registry() -> UnitRegistry[Any]:
     import pint  # noqa: PLC0415  importing pint takes longer than reading a document
 
     registry: UnitRegistry[Any] = pint.UnitRegistry()
-    text = (files("graph") / "data" / "units.txt").read_text(encoding="utf-8")
-    registry.load_definitions(text.splitlines())
+    registry.load_definitions(read_data_text("units.txt").splitlines())
     return registry
 
 

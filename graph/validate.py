@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from graph.concepts import load_vocabulary
+from graph.data_files import read_data_text
 from graph.errors import RecordError
 from graph.records import RECORD_TYPES, SCHEMA_VERSION, Record, build_record, render_line
 from graph.writing import write_text
@@ -62,8 +62,7 @@ def write_records(path: Path, records: Iterable[Record]) -> None:
 
 def load_record_schema() -> dict[str, Any]:
     """Return the JSON Schema of a record (draft 2020-12)."""
-    text = (files("graph") / "data" / "record.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
+    schema: dict[str, Any] = json.loads(read_data_text("record.schema.json"))
     return schema
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.records import DocumentRecord, Evidence, Record
+from graph.uniting import unite
 from ingest.causal_links import extract_causal_links, extract_relations
 from ingest.citations.callouts import extract_citations
 from ingest.contradictions import extract_contradictions
@@ -77,42 +78,12 @@ def _extract_claims(paragraph: Sequence[Finding], second: SecondReader | None) -
         yield from extract_contradictions(finding)
 
 
-_UNITED = frozenset(
-    {"refs", "evidence", "techniques", "products", "mechanisms", "issues", "effects", "aliases", "relations", "roles"}
-)
-_SORTED = frozenset({"refs", "roles"})
-
-
 def merge_records(records: Iterable[Any]) -> list[Any]:
-    """Return one record for each id: lists united in order, hedged only where every one hedges."""
-    merged: dict[str, Any] = {}
+    """Return one record for each id, in the order of the first of each."""
+    groups: dict[str, list[Record]] = {}
     for record in records:
-        first = merged.get(record.id)
-        merged[record.id] = record if first is None else _unite(first, record)
-    return list(merged.values())
-
-
-def _unite(first: Record, second: Record) -> Record:
-    changes: dict[str, Any] = {"hedged": first.hedged and second.hedged}
-    for name in (slot.name for slot in fields(first)):
-        mine, other = getattr(first, name), getattr(second, name)
-        if name in _UNITED:
-            joined = tuple(dict.fromkeys((*mine, *other))) if name != "effects" else _unite_plain(mine, other)
-            changes[name] = tuple(sorted(joined)) if name in _SORTED else joined
-        elif name == "reader":
-            # None is our own reader: what it has found as well is its finding.
-            changes[name] = mine if mine == other else None
-        elif name == "ambiguous":
-            changes[name] = mine and other
-        elif mine is None and other is not None:
-            changes[name] = other
-    changes["confidence"] = max(first.confidence, second.confidence)
-    return replace(first, **changes)
-
-
-def _unite_plain(first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, ...]:
-    """Unite what cannot be hashed."""
-    return (*first, *(item for item in second if item not in first))
+        groups.setdefault(record.id, []).append(record)
+    return [unite(group) for group in groups.values()]
 
 
 def _describe(document: Document, coverage: Coverage) -> DocumentRecord:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from graph.data_files import read_data
 from ingest.folding import fold_case
 from ingest.mentions import FamilyMention
 
@@ -32,8 +30,7 @@ def find_families(text: str) -> list[FamilyMention]:
 
 @cache
 def _load_pattern() -> tuple[re.Pattern[str], Mapping[str, Mapping[str, str]]]:
-    text = (files("graph") / "data" / "family_names.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    data = read_data("family_names")
     names: dict[str, dict[str, str]] = {}
     patterns = []
     for group, heads in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ def as_amount(value: object) -> float | str:
         return str(value)
 
 
-def as_amounts(amounts: dict[str, object]) -> dict[str, float | str]:
+def as_amounts(amounts: Mapping[str, object]) -> dict[str, float | str]:
     return {symbol: as_amount(value) for symbol, value in amounts.items()}
 
 
@@ -32,11 +33,8 @@ def find_faults(row: dict[str, Any]) -> list[str]:
         return ["is not read"]
     rendered = render_formula(row["formula"]) or {}
     found = {
-        "elements": (as_amounts(dict(formula.elements)), as_amounts(row["elements"])),
-        "placeholders": (
-            as_amounts(dict(getattr(formula, "placeholders", {}))),
-            as_amounts(row.get("placeholders", {})),
-        ),
+        "elements": (as_amounts(formula.elements), as_amounts(row["elements"])),
+        "placeholders": (as_amounts(formula.placeholders), as_amounts(row.get("placeholders", {}))),
         "charge": (formula.charge, row.get("charge", 0)),
     }
     if "dopants" in row:
