@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.sentences import Term
-
-_BREAKS = frozenset({";", "while", "whereas", "whilst", "but", "although", "though", "however", "than", "compared"})
-_ANAPHORS = frozenset({"that", "those"})
-_OPENERS = frozenset({"while", "whereas", "although", "though", "compared", "unlike", "since", "because"})
+from ingest.subject_words import word_set
 
 
 def number_clauses(terms: Sequence[Term]) -> list[int]:
@@ -23,14 +20,14 @@ def number_clauses(terms: Sequence[Term]) -> list[int]:
     """
     numbers: list[int] = []
     clause = depth = 0
-    opened = bool(terms) and terms[0].text.lower() in _OPENERS
+    opened = bool(terms) and terms[0].text.lower() in word_set("openers")
     measured = not any(term.quantity for term in terms[: _first_comma_after_number(terms)])
     for place, term in enumerate(terms):
         depth = _depth_after(term, depth)
         measured = measured or term.quantity is not None
         if place and not depth:
             comma = opened and measured and term.text == ","
-            if comma or term.text.lower() in _BREAKS or _takes_up(terms, place):
+            if comma or term.text.lower() in word_set("breaks") or _takes_up(terms, place):
                 clause += 1
                 opened = opened and not comma
         numbers.append(clause)
@@ -40,7 +37,7 @@ def number_clauses(terms: Sequence[Term]) -> list[int]:
 def _takes_up(terms: Sequence[Term], place: int) -> bool:
     """Tell whether a second half begins that takes up the property of the first: "X has 1 and that of Y is 2"."""
     words = [term.text.lower() for term in terms[place : place + 3]]
-    return len(words) > 2 and words[0] == "and" and words[1] in _ANAPHORS and words[2] in ("of", "for", "in")
+    return len(words) > 2 and words[0] == "and" and words[1] in word_set("anaphors") and words[2] in ("of", "for", "in")
 
 
 def _first_comma_after_number(terms: Sequence[Term]) -> int:

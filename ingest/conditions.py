@@ -10,9 +10,9 @@ from ingest.clauses import find_bracket, number_clauses
 from ingest.measured import Measured
 from ingest.sentences import Sentence
 
-_ROOM_TEMPERATURE = re.compile(r"\bRT\b|\b(?:room|ambient)[\s-]temperatures?\b", re.IGNORECASE)
+ROOM_TEMPERATURE = re.compile(r"\bRT\b|\b(?:room|ambient)[\s-]temperatures?\b", re.IGNORECASE)
 _AT_ROOM_TEMPERATURE = re.compile(
-    rf"(?:\b(?:at|in|under|to|near|and)\s(?:about\s)?|[@,(\[/]\s?)(?:{_ROOM_TEMPERATURE.pattern})", re.IGNORECASE
+    rf"(?:\b(?:at|in|under|to|near|and)\s(?:about\s)?|[@,(\[/]\s?)(?:{ROOM_TEMPERATURE.pattern})", re.IGNORECASE
 )
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _LEVELS = re.compile(
@@ -26,9 +26,9 @@ _LED_BY = re.compile(r"\s?")
 _AT = re.compile(r"\s?(?:at|@)(?:\s\S{1,12}){0,2}\s?")
 _DEFINES = re.compile(r"\bC\s?(?:=|≈)\s?$")
 _NOT_YET = re.compile(r"\b(?:before|prior to)\s(?:the\s)?(?:\w+\s){1,3}(?:at\s)?$", re.IGNORECASE)
-_PROCESS_WORDS = re.compile(
+PROCESS_WORDS = re.compile(
     r"\b(?:sinter(?:ed|ing)|anneal(?:ed|ing)|calcin(?:ed|ing|ation)|fir(?:ed|ing)|dr(?:ied|ying)|press(?:ed|ing)|densified"
-    r"|synthesi[sz](?:ed|ing)|synthesis|prepared|deposited|sputtered|crystalli[sz]ed|quenched|heat(?:ed)?(?=\sat\b)"
+    r"|synthesi[sz](?:ed|ing)|synthesis|prepared|deposited|sputtered|crystalli[sz]ed|quenched|heat(?:ed|ing)?(?=\sat\b)"
     r"|(?:heat|thermal)[\s-]treat(?:ed|ment))"
     r"(?:[\s(,]{1,2}(?:in|under|with|for|at|and|then|an?|the|of|from|to|between|about|temperatures?|pressures?|uniaxial|argon|Ar|air"
     r"|vacuum|N2|O2|oxygen|dry|flowing|elevated|overnight|[\d.–-]+|h|min|°C|K|MPa|GPa))*[\s(,~]*$",
@@ -49,6 +49,10 @@ _CYCLED = frozenset(
     | {"prop:interfacial-resistance", "prop:resistance", "prop:overpotential", "prop:cycle-life"}
     | {"prop:cycling-time", "prop:voltage"}
 )
+_SIZES = frozenset({"prop:thickness", "prop:particle-size"})
+_UNDER = _CYCLED | _PROCESSING | frozenset(_KEYS)
+_PARTS = frozenset({"prop:mass-fraction", "prop:volume-fraction", "prop:concentration"})
+_ALONG = frozenset({"prop:temperature", "prop:current-density", "prop:specific-current", "prop:c-rate"})
 _POTENTIALS = frozenset({"prop:voltage", "prop:stability-window"})
 _ELECTRODE = r"Li[-–]?In|In[-–]?Li|Na[-–]?Sn|AgCl|Li|Na|K|Mg|In|Ag"
 _REFERENCE = re.compile(
@@ -66,7 +70,7 @@ def find_conditions(sentence: Sentence, measured: Measured, others: Sequence[Mea
     an alloy electrode (Li-In, +0.62 V against Li in its two-phase region) holds its potential only there. At which
     temperature and pressure the material was made is its ``process_temperature`` and ``process_pressure``.
     """
-    if measured.property in _KEYS:
+    if measured.property in _KEYS or measured.property in _PARTS:
         return {}
     conditions = {"state": measured.state} if measured.state else {}
     if measured.property in _POTENTIALS and (reference := _find_reference(sentence, measured)):
@@ -81,8 +85,10 @@ def find_conditions(sentence: Sentence, measured: Measured, others: Sequence[Mea
         lead = text[max(sentence.start, other.quantity.start - _REACH) : other.quantity.start]
         if _NOT_YET.search(lead) or _DEFINES.search(lead):
             continue  # "before annealing at 700 °C": of what was done later; "1 C = 241 mA/g": of what a rate means
-        if name in _PROCESS and measured.property not in _PROCESSING and _PROCESS_WORDS.search(lead):
+        if name in _PROCESS and measured.property not in _PROCESSING and PROCESS_WORDS.search(lead):
             name = f"process_{name}"  # "X sintered at 1200 °C conducts 1 mS/cm": not measured there
+        if _is_of_other(sentence, measured, other, others, made=name.startswith("process_")):
+            continue
         away = _distance(sentence, measured, other, others, same_clause=clauses[measured.term] == clauses[other.term])
         if away is not None and (name not in chosen or away < chosen[name][0]):
             chosen[name] = away, other
@@ -133,17 +139,57 @@ def _distance(
     first, last = sorted((measured, other), key=lambda m: m.term)
     rivals = [m for m in others if first.term < m.term < last.term and m.property == measured.property]
     joined = [measured, *rivals] if first is measured else [*rivals, measured]
-    if _are_bracketed_apart(sentence, measured, other) or (rivals and not _is_list(joined, text)):
-        return None
     gap = text[first.quantity.end : last.quantity.start]
     alone = _is_only_one(other, others, text)
+    if rivals and not (_is_list(joined, text) or _is_change(joined, other)):
+        held = alone and measured.property not in _PROCESSING and ";" not in gap
+        return 1000.0 if held and _opens(other, others, measured) else None
     if first is measured:
         if _leads_another(measured, other, others, text) or not (same_clause and (len(gap) <= _REACH or alone)):
             return None
         return 0.0 if _AT.fullmatch(gap) else float(len(gap))
     if same_clause and len(gap) <= _REACH:
         return float(len(gap)) + (0.0 if _LED_BY.fullmatch(gap) else _BEFORE_PENALTY)
-    return 1000.0 if alone else None
+    return 1000.0 if alone and ";" not in gap else None
+
+
+def _is_of_other(
+    sentence: Sentence, measured: Measured, other: Measured, others: Sequence[Measured], *, made: bool
+) -> bool:
+    """Tell whether the condition is one of another number; ``made``: the material was made under it."""
+    if _are_bracketed_apart(sentence, measured, other):
+        return True
+    first, last = sorted((measured.term, other.term))
+    between = {m.property for m in others if first < m.term < last}
+    if measured.property in _SIZES and between:
+        return True
+    if other.property == "prop:cycle-number" and "prop:capacity-retention" in between:
+        return True  # "delivers 150 mAh/g and keeps 80% over 100 cycles"
+    if made:
+        return False
+    slope = measured.property == "prop:activation-energy" and other.property == "prop:temperature"
+    return slope or _is_of_number_before(sentence, measured, other, others)
+
+
+def _is_change(numbers: Sequence[Measured], condition: Measured) -> bool:
+    """Tell whether the numbers are the two ends of a change at one temperature, rate or current."""
+    return condition.property in _ALONG and [m.state for m in numbers] == ["before", "after"]
+
+
+def _opens(condition: Measured, others: Sequence[Measured], measured: Measured) -> bool:
+    """Tell whether the condition stands before all numbers of the property: "at 5 MPa X had 1 and Y 2"."""
+    return all(m.term > condition.term for m in others if m.property == measured.property)
+
+
+def _is_of_number_before(sentence: Sentence, measured: Measured, other: Measured, others: Sequence[Measured]) -> bool:
+    """Tell whether the condition is that of the number before it: "conducts 1 mS/cm at 25 °C and has 20 GPa"."""
+    text = sentence.paragraph.text
+    if measured.term < other.term or _LED_BY.fullmatch(text, other.quantity.end, measured.quantity.start):
+        return False
+    before = [m for m in others if m.term < other.term]
+    if not before or before[-1].property in _UNDER or before[-1].property == measured.property:
+        return False
+    return _AT.fullmatch(text, before[-1].quantity.end, other.quantity.start) is not None
 
 
 def _leads_another(measured: Measured, other: Measured, others: Sequence[Measured], text: str) -> bool:
@@ -170,7 +216,7 @@ def _is_list(numbers: Sequence[Measured], text: str) -> bool:
 def _is_only_one(other: Measured, others: Sequence[Measured], text: str) -> bool:
     """Tell whether the condition is the sentence's only one of its kind and is given with "at"."""
     alone = sum(m.property == other.property for m in others) == 1
-    return alone and text[: other.quantity.start].rstrip().endswith((" at", "(at", "At"))
+    return alone and text[: other.quantity.start].rstrip().endswith((" at", "(at", "At", " under", "Under"))
 
 
 def _find_written_temperature(
@@ -186,7 +232,7 @@ def _find_written_temperature(
     head = _head_of_list(measured, others, text)
     begin = max([sentence.start, *(m.quantity.end for m in others if m.term < head.term)])
     begin, end = max(begin, head.quantity.start - _REACH), head.quantity.start
-    found = _ROOM_TEMPERATURE.search(text, begin, end) or _INDEX_OF_SIGMA.search(text, begin, end)
+    found = ROOM_TEMPERATURE.search(text, begin, end) or _INDEX_OF_SIGMA.search(text, begin, end)
     if found is None:
         return None
     index = found.groupdict().get("degrees")

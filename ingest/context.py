@@ -265,7 +265,16 @@ def follow_topic(topic: Topic, context: Context) -> Topic:
         electrode = context.pairs[-1].electrode
         return Topic(named or topic.electrolytes, electrode or topic.electrode, topic.inherited and not named)
     electrolytes = tuple(place.id for place in context.electrolytes[:1] if not place.id.startswith("family:"))
+    if _are_variants(context.electrolytes, topic.electrolytes):
+        electrolytes = topic.electrolytes  # a survey of variants leaves the topic with what they are made from
     electrode = context.electrodes[-1].id if context.electrodes else None
     changed = bool(electrolytes) and electrolytes != topic.electrolytes
     inherited = topic.inherited and context.carried
     return Topic(electrolytes or topic.electrolytes, electrode or (None if changed else topic.electrode), inherited)
+
+
+def _are_variants(places: Sequence[Place], hosts: Sequence[str]) -> bool:
+    """Tell whether several variants of one host are named, and nothing but them and the host."""
+    identities = {place.id: link_material(place.id) for place in places}
+    variants = [identity for name, identity in identities.items() if name not in hosts]
+    return len(variants) > 1 and all(identity is not None and identity.parent in hosts for identity in variants)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from graph.materials import side
 from ingest.measured import Measured
 from ingest.sentences import Sentence, Term
-from ingest.standing import is_modifier
+from ingest.standing import OF_CATHODES, is_modifier
+from ingest.subject_words import word_set
 
 _CONDITIONS = frozenset({"prop:temperature", "prop:pressure", "prop:process-time", "prop:cycling-time", "prop:voltage"})
 
@@ -24,7 +25,8 @@ def find_listed(sentence: Sentence, numbers: Sequence[Measured]) -> Mapping[int,
     words = {term.text.lower() for term in terms} if named else set()
     told = bool(words & {"respectively", "respective"})
     listed: dict[int, str] = {}
-    for run in _read_lists(terms, [m.term for m in numbers]) if named else ():
+    counted = [m.term for m in numbers if told or m.state is None]  # "from 1 to 2" is no list
+    for run in _read_lists(terms, counted) if named else ():
         fitting = [places for places in named if len(places) == len(run)]
         if not told:
             kinds = {m.property for m in numbers if m.term in run}
@@ -32,7 +34,12 @@ def find_listed(sentence: Sentence, numbers: Sequence[Measured]) -> Mapping[int,
             fitting = [places for places in fitting if plain and _leads_to(terms, places[-1], run[0])]
         if fitting:
             nearest = min(fitting, key=lambda m: min(abs(m[0] - run[-1]), abs(run[0] - m[-1])))
-            listed |= {n: names[place] for n, place in zip(run, nearest, strict=True)}
+            charged = {m.term for m in numbers if m.property in OF_CATHODES}
+            listed |= {
+                n: names[place]
+                for n, place in zip(run, nearest, strict=True)
+                if n not in charged or not is_modifier(terms, place)
+            }
     return listed
 
 
@@ -86,17 +93,12 @@ def _pair_id(first: Term, second: Term) -> str | None:
     return f"{electrolyte[0]}|{electrode[0]}" if electrolyte and electrode else None
 
 
-_BETWEEN_ITEMS = frozenset(
-    {",", "and", "or", "the", "for", "(", ")", "electrolytes", "pellets", "to", "versus", "coated"}
-)
-
-
 def _read_lists(terms: Sequence[Term], places: Sequence[int]) -> list[list[int]]:
     """Return the runs of places between which only commas and conjunctions stand."""
     runs: list[list[int]] = []
     for place in places:
         between = terms[runs[-1][-1] + 1 : place] if runs else ()
-        if between and all(term.material or term.text.lower() in _BETWEEN_ITEMS for term in between):
+        if between and all(term.material or term.text.lower() in word_set("between items") for term in between):
             runs[-1].append(place)
         else:
             runs.append([place])

@@ -254,7 +254,8 @@ def _read_list(anchor: _Anchor, end: int) -> list[QuantityMention]:
         if value is None or _LABEL_BEFORE.search(before[-_LABEL_REACH:]) or before.endswith(("[", "= ")):
             return []
         start, stop = offset + found.start("item"), offset + found.end("degree")
-        items.insert(0, _mention(anchor.text, start, stop, value, unit=anchor.unit))
+        angle = found["degree"] and not anchor.unit.startswith("°")  # "95° and 2 Ω": of a unit of its own
+        items.insert(0, _mention(anchor.text, start, stop, value, unit="°" if angle else anchor.unit))
         enumerator = _ENUMERATOR.search(before)
         before = before[: enumerator.start()] if enumerator else before
     if items and (found := _FIRST_BEFORE.search(before)) and (value := parse_number(found["item"])) is not None:

@@ -10,6 +10,7 @@ from ingest.clauses import find_bracket, number_clauses
 from ingest.interfaces import is_functional
 from ingest.measured import Measured
 from ingest.sentences import Term
+from ingest.subject_words import word_set
 
 AMOUNTS = frozenset({"prop:concentration", "prop:mass-fraction", "prop:volume-fraction", "prop:thickness"})
 """What a text gives of one part alone: how much of it, or how thick."""
@@ -26,33 +27,12 @@ _OF_CELLS = frozenset(
     | {"prop:temperature", "prop:cycle-life", "prop:cycle-number"}
 )
 _OF_ELECTRODES = AMOUNTS | frozenset(
-    {"prop:capacity", "prop:gravimetric-energy-density", "prop:volumetric-energy-density", "prop:volume-expansion"}
+    {"prop:capacity", "prop:volume-expansion"}
     | {"prop:youngs-modulus", "prop:shear-modulus", "prop:bulk-modulus", "prop:hardness", "prop:particle-size"}
     | {"prop:diffusion-coefficient", "prop:surface-energy", "prop:loading"}
 )
 _OF_BODIES = (_OF_ELECTRODES - OF_CATHODES) | {"prop:band-gap", "prop:electronic-conductivity", "prop:roughness"}
-_HELPERS = frozenset({"current collector", "solvent", "binder", "conductive additive"})
-_AROUND = frozenset({"coating", "interlayer", "additive"})
-_COMPARISONS = frozenset({"than", "compared"})
-_COMPARED = frozenset({"as", "like", "unlike", "versus", "vs"})
-_SIMILAR = frozenset({"similar", "comparable", "close", "analogous", "superior", "inferior", "contrast"})
-_NO_COMPARISON = frozenset({"such", "known", "denoted", "well", "abbreviated", "referred", "used"})
-_MODIFYING = frozenset({"coated", "modified", "protected", "supported", "free"})
-_OBLIQUE = frozenset({"with", "by", "using", "via", "from", "on", "onto", "against", "without", "to", "into", "in"})
-_RESTS = frozenset({"on", "onto"})
-_ARTICLES = frozenset({"the", "a", "an", "molten", "metallic"})
-_BLENDS = frozenset({"composite", "composites", "mixture", "mixtures", "blend", "blends", "combination", "hybrid"})
-_MADE_OF = frozenset({"consisting", "composed"})
-_JOINTS = frozenset({",", "and", "or"})
 _PROCESSING = frozenset({"prop:temperature", "prop:pressure", "prop:process-time"})
-_MIXED = frozenset("mixed mixing mixture ground grinding milled milling blended precursors stoichiometric".split())
-_FORMING = frozenset({"form", "give", "yield", "obtain", "produce", "get", "synthesize", "synthesise"})
-_RELATIVES = frozenset({"which", "where"})
-_SO = frozenset({"thus", "thereby", "hence", "therefore", "finally"})
-_HAVING = frozenset(
-    "having showing exhibiting displaying delivering demonstrating achieving reaching attaining retaining "
-    "maintaining possessing providing giving yielding offering presenting".split()
-)
 
 
 def choose_material(terms: Sequence[Term], measured: Measured) -> str | None:
@@ -74,8 +54,8 @@ def choose_material(terms: Sequence[Term], measured: Measured) -> str | None:
         at = entry[0]
         doubts = 2 * _is_idle(terms, at, measured) + 2 * (at in asides) + blended.get(at, 0)
         if measured.property in AMOUNTS:
-            doubts += oblique.get(at) in _RESTS
-        elif oblique.get(at) in _RESTS and measured.property in OF_CATHODES:
+            doubts += oblique.get(at) in word_set("rests")
+        elif oblique.get(at) in word_set("rests") and measured.property in OF_CATHODES:
             pass  # "X on Y raised the capacity": of the electrode
         else:
             doubts += at in oblique or _is_ingredient(terms, at)
@@ -85,13 +65,15 @@ def choose_material(terms: Sequence[Term], measured: Measured) -> str | None:
         (at, identity)
         for at, identity in _order_materials(terms, measured, clauses)
         if not (_is_compared(terms, at) or is_modifier(terms, at) or _is_helper(terms[at], measured))
-        and (clauses[at] <= own or opening[clauses[at]] not in _COMPARISONS)
+        and (clauses[at] <= own or opening[clauses[at]] not in word_set("comparisons"))
     ]
     usable = [entry for entry in named if side(entry[1]) != "anode" or measured.property in _OF_ELECTRODES]
+    if measured.property in OF_CATHODES:
+        usable = [entry for entry in usable if not is_inactive(entry[1])]
     if not usable:
         return None
     at, chosen = min(usable, key=standing)
-    if measured.property in OF_CATHODES and _is_ingredient(terms, at):
+    if measured.property in OF_CATHODES | _OF_CELLS and _is_ingredient(terms, at):
         return None  # "cells with 1 M LiPF6": the electrode is not named
     return None if measured.property not in _OF_BODIES and _is_metal(chosen) else chosen.id
 
@@ -99,12 +81,12 @@ def choose_material(terms: Sequence[Term], measured: Measured) -> str | None:
 def _find_product(terms: Sequence[Term], place: int) -> str | None:
     """Return what precursors become: "A and B were mixed and fired at 900 °C to form X"."""
     words = [term.text.lower() for term in terms]
-    if _MIXED.isdisjoint(words[:place]):
+    if word_set("mixed").isdisjoint(words[:place]):
         return None
     for at in range(place + 1, len(terms) - 1):
         if terms[at].text == ";":
             return None
-        if words[at] in _FORMING and words[at - 1] == "to":
+        if words[at] in word_set("forming") and words[at - 1] == "to":
             named = (term.material for term in terms[at + 1 : at + 4])
             return next((mention.identity.id for mention in named if mention is not None), None)
     return None
@@ -130,8 +112,8 @@ def _follows_participle(terms: Sequence[Term], place: int) -> bool:
     comma = next((n for n in range(place - 1, -1, -1) if terms[n].text in (",", ";")), None)
     if comma is None or any(term.material for term in terms[comma + 1 : place]):
         return False
-    words = [term.text.lower() for term in terms[comma + 1 : place] if term.text.lower() not in _SO]
-    return bool(words) and words[0] in _HAVING
+    words = [term.text.lower() for term in terms[comma + 1 : place] if term.text.lower() not in word_set("so")]
+    return bool(words) and words[0] in word_set("having")
 
 
 def _find_asides(terms: Sequence[Term], place: int) -> frozenset[int]:
@@ -173,7 +155,9 @@ def _find_insertions(terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
 
 
 def _opens_insertion(word: str) -> bool:
-    return word in _RELATIVES or word in _ARTICLES or (len(word) > len("need") and word.endswith(("ed", "made")))
+    if word in word_set("relatives") or word in word_set("articles"):
+        return True
+    return len(word) > len("need") and word.endswith(("ed", "made"))
 
 
 def _find_blended(terms: Sequence[Term]) -> dict[int, int]:
@@ -183,12 +167,12 @@ def _find_blended(terms: Sequence[Term]) -> dict[int, int]:
     for place, term in enumerate(terms):
         lead = {t.text.lower() for t in terms[max(0, place - 3) : place]}
         if term.material is not None:
-            if not doubt and "of" in lead and (_BLENDS | _MADE_OF) & lead:
+            if not doubt and "of" in lead and (word_set("blends") | word_set("made of")) & lead:
                 doubt = 1
             if doubt:
                 parts[place] = doubt
                 doubt = 2
-        elif term.text.lower() not in _JOINTS:
+        elif term.text.lower() not in word_set("joints"):
             doubt = 0
     return parts
 
@@ -202,9 +186,9 @@ def _find_oblique(terms: Sequence[Term]) -> dict[int, str]:
         if term.material is not None:
             if lead:
                 found[place] = lead
-        elif word in _OBLIQUE:
+        elif word in word_set("oblique"):
             lead = word
-        elif word == "," or not (word in _JOINTS or word in _ARTICLES):
+        elif word == "," or not (word in word_set("joints") or word in word_set("articles")):
             lead = ""
     return found
 
@@ -217,7 +201,7 @@ def _is_idle(terms: Sequence[Term], at: int, measured: Measured) -> bool:
     known = side(material.identity)
     if measured.property in OF_CATHODES:
         spent = known == "anode" and (measured.property != "prop:capacity" or _is_stacked(terms, _head_of(terms, at)))
-        idle = known is None and material.role in _AROUND
+        idle = known is None and material.role in word_set("around")
         return known == "electrolyte" or spent or idle or _is_metal(material.identity)
     metal = _is_metal(material.identity) or known == "anode"
     return metal or (measured.property in _CONDUCTION and known not in ("electrolyte", None))
@@ -241,7 +225,7 @@ def _is_helper(term: Term, measured: Measured) -> bool:
     role = term.material.role
     made = side(term.material.identity) is not None and is_functional(term.material)  # an electrode by family alone
     formed = role == "product" and measured.property in _OF_CELLS
-    return role in _HELPERS or formed or (made and measured.property in OF_CATHODES)
+    return role in word_set("helpers") or formed or (made and measured.property in OF_CATHODES)
 
 
 def _is_ingredient(terms: Sequence[Term], at: int) -> bool:
@@ -251,15 +235,25 @@ def _is_ingredient(terms: Sequence[Term], at: int) -> bool:
 
 
 def _is_compared(terms: Sequence[Term], at: int) -> bool:
-    before = [term.text.lower() for term in terms[max(0, at - 5) : at] if term.text.lower() not in _ARTICLES]
+    before = [term.text.lower() for term in terms[max(0, at - 5) : at] if term.text.lower() not in word_set("articles")]
     if before[-1:] == ["of"] and before[-2:-1] in (["that"], ["those"]):
         before = before[:-2]
     before = before[-3:]
-    if before[-1:] == ["to"] and _SIMILAR.intersection(before):
+    if before[-1:] == ["to"] and word_set("similar").intersection(before):
         return True
-    return bool(before) and before[-1] in _COMPARED and not _NO_COMPARISON.intersection(before)
+    return bool(before) and before[-1] in word_set("compared") and not word_set("no comparison").intersection(before)
+
+
+def is_cathode(identity: MaterialIdentity) -> bool:
+    """Tell whether the material is the active one of a cathode; what a cell converts is called a product as well."""
+    return side(identity) == "cathode" or "family:conversion-cathode" in identity.families
+
+
+def is_inactive(identity: MaterialIdentity) -> bool:
+    """Tell whether the material is known to store no charge: an electrolyte, a salt, a binder, a coating."""
+    return bool(identity.families) and not is_cathode(identity) and side(identity) != "anode"
 
 
 def is_modifier(terms: Sequence[Term], at: int) -> bool:
     """Tell whether the material only says with what something is coated: "carbon-coated collectors"."""
-    return at + 1 < len(terms) and terms[at + 1].text.lower() in _MODIFYING
+    return at + 1 < len(terms) and terms[at + 1].text.lower() in word_set("modifying")

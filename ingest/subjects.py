@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ingest.clauses import find_bracket, number_clauses
+from graph.materials import link_material, side
+from ingest.clauses import number_clauses
 from ingest.context import Pair
+from ingest.earlier import find_active_before, find_pair_before, is_electrolyte, went_on_to_class
 from ingest.findings import Finding
 from ingest.listed import find_listed
 from ingest.measured import Measured
-from ingest.sentences import Sentence, Term
-from ingest.standing import AMOUNTS, OF_CATHODES, choose_material
+from ingest.owners import find_owner, following_material, owner_right_before
+from ingest.sentences import Sentence
+from ingest.standing import AMOUNTS, OF_CATHODES, choose_material, is_inactive
+from ingest.subject_words import word_set, word_starts
 
 _INTERFACIAL = frozenset(
     {"prop:interfacial-resistance", "prop:contact-angle", "prop:diffusion-depth", "prop:adhesion-strength"}
@@ -19,16 +23,11 @@ _CELL = frozenset(
     {"prop:critical-current-density", "prop:voltage", "prop:overpotential", "prop:cycle-life"}
     | {"prop:temperature", "prop:pressure", "prop:cycle-number", "prop:cycling-time"}
 )
-_PRESSING = ("pressed", "pressing", "densif", "compact", "pelleti")
-_UNCHANGED = frozenset({"parent", "undoped", "unsubstituted", "unmodified"})
-_CLASSES = frozenset({"class", "spinel", "cathode"})
-_SKIPPED = frozenset({")", "(", "of", "thick", "thin", "ultrathin"}) | _CLASSES
-_LINKS = frozenset({"of", "for", "in"})
-_NOUNS = frozenset(
-    "the a an pure pristine bare pellet pellets electrolyte electrolytes powder powders layer film metal phase "
-    "composite composites sample samples solid bulk cathode anode disc discs disk disks foil foils sheet sheets "
-    "membrane membranes film films coating coatings interlayer interlayers particle particles nanoparticles "
-    "electrode electrodes counter reference working ceramic ceramics glass separator body , ( ) and or both".split()
+_GOING_ON = (_INTERFACIAL | _CELL | {"prop:current-density"}) - {"prop:voltage", "prop:pressure", "prop:cycle-number"}
+_SETTINGS = frozenset({"prop:current-density", "prop:temperature"})
+_DELIVERED = OF_CATHODES - {"prop:loading"}
+_GENERAL = frozenset(
+    {"prop:critical-current-density", "prop:ionic-conductivity", "prop:voltage", "prop:stability-window"}
 )
 
 
@@ -41,37 +40,98 @@ def find_subject(finding: Finding, measured: Measured, numbers: Sequence[Measure
         return _find_interface(finding, measured)
     sentence = finding.sentence
     measured = _find_kept(measured, numbers)
+    found = _find_meant(finding, measured, numbers)
+    if found is not None and measured.property in OF_CATHODES and not _is_of_electrodes(found):
+        found = choose_material(sentence.terms, measured)
+    if found is None and measured.property in _DELIVERED:
+        found = find_active_before(finding)
+    return _find_changed(sentence, measured, found) or found
+
+
+def _find_meant(finding: Finding, measured: Measured, numbers: Sequence[Measured]) -> str | None:
+    sentence = finding.sentence
     return (
-        find_listed(sentence, numbers).get(measured.term)
-        or _owner_right_before(sentence, measured.term)
-        or (_following_material(sentence, measured.term) if _is_of_following(sentence, measured) else None)
+        _find_halves(sentence, measured)
+        or find_listed(sentence, numbers).get(measured.term)
+        or owner_right_before(sentence, measured.term)
+        or (following_material(sentence, measured.term) if _is_of_following(sentence, measured) else None)
+        or (find_pair_before(finding) if _goes_on(measured, numbers) else None)
+        or _find_class(sentence, measured)
         or _find_interface(finding, measured)
-        or _find_material(sentence, measured)
+        or find_owner(sentence.terms, measured)
+        or choose_material(sentence.terms, measured)
+        or (find_active_before(finding) if _is_of_charging(sentence, measured) else None)
         or _find_topic(finding, measured)
     )
+
+
+def _goes_on(measured: Measured, numbers: Sequence[Measured]) -> bool:
+    """Tell whether the number is one of a cell; a temperature is one beside others only."""
+    going_on = {number.property for number in numbers} & _GOING_ON
+    return measured.property in going_on and going_on != {"prop:temperature"}
+
+
+def _is_of_electrodes(name: str) -> bool:
+    """Tell whether a capacity can be of the material or interface that the text gives it to."""
+    identity = link_material(name)
+    return identity is None or "|" in name or not is_inactive(identity)
+
+
+def _is_of_charging(sentence: Sentence, measured: Measured) -> bool:
+    """Tell whether the potential is one at which a cell is charged or discharged: of what a cathode converts."""
+    return measured.property == "prop:voltage" and not word_set("charging").isdisjoint(sentence.folded)
+
+
+def _find_halves(sentence: Sentence, measured: Measured) -> str | None:
+    """Return the two electrolytes of "cells with A|B kept 80%, versus 90% for C|D", if no electrode is named."""
+    if measured.property not in OF_CATHODES | _CELL | _INTERFACIAL:
+        return None
+    kinds = [side(mention.identity) for mention in sentence.materials]
+    if len(kinds) < 2 or any(kind != "electrolyte" for kind in kinds):
+        return None
+    stacks = [stack for stack in sentence.interfaces if len(stack.materials) == 2]
+    number = measured.quantity
+    behind = (s for s in stacks if 0 <= s.start - number.end <= len(" for the "))
+    stack = next(behind, None) or next((s for s in reversed(stacks) if s.end <= number.start), None)
+    return "|".join(mention.identity.id for mention in stack.materials) if stack else None
+
+
+def _find_class(sentence: Sentence, measured: Measured) -> str | None:
+    """Return the class of which a number is said in general, where no material is named: "bare garnets short at 1"."""
+    if sentence.materials or measured.property not in _GENERAL:
+        return None
+    before = sentence.terms[: measured.term]
+    classes = [n for n, term in enumerate(before) if term.family and term.text.endswith("s") and is_electrolyte(term)]
+    if not classes:
+        return None
+    lead = before[max(0, classes[-1] - 2) : classes[-1]]
+    if any(term.text.lower() in word_set("definite") for term in lead):
+        return None
+    family = before[classes[-1]].family
+    return family.id if family is not None else None
+
+
+def _find_changed(sentence: Sentence, measured: Measured, found: str | None) -> str | None:
+    """Return which of parent and variant is meant where a substitution changes a number: from the parent's, to 2."""
+    identity = link_material(found) if found and measured.state else None
+    if identity is None or not any(term.text.lower().startswith(word_starts("changes")) for term in sentence.terms):
+        return None
+    named = [mention.identity for mention in sentence.materials]
+    if measured.state == "before":
+        return identity.parent if any(other.id == identity.parent for other in named) else None
+    return next((other.id for other in named if other.parent == identity.id), None)
 
 
 def _is_setting(sentence: Sentence, measured: Measured) -> bool:
     """Tell whether the number is set for a test, so that it is of no material, if of an interface."""
     if measured.property != "prop:pressure":
         return measured.property == "prop:c-rate"
-    return not any(term.text.lower().startswith(_PRESSING) for term in sentence.terms)
-
-
-def _owner_right_before(sentence: Sentence, place: int) -> str | None:
-    """Return the material of "a Li-In electrode (0.62 V)", unless it is a layer of an interface that the text names."""
-    bracket = place - 1
-    if bracket < 1 or sentence.terms[bracket].text != "(":
-        return None
-    owner = next(_materials_before(sentence.terms, bracket), None)
-    mention = next((m for term in reversed(sentence.terms[:bracket]) if (m := term.material) is not None), None)
-    stacked = mention is not None and any(mention in interface.materials for interface in sentence.interfaces)
-    return None if stacked else owner
+    return not any(term.text.lower().startswith(word_starts("pressing")) for term in sentence.terms)
 
 
 def _find_kept(measured: Measured, numbers: Sequence[Measured]) -> Measured:
-    """Return the capacity, or share of it, that was kept over the cycles that the number counts, else the number."""
-    kept = [number for number in numbers if number.property in OF_CATHODES]
+    """Return the capacity or resistance that changed over the cycles that the number counts, else the number."""
+    kept = [number for number in numbers if number.property in OF_CATHODES | _INTERFACIAL]
     if measured.property != "prop:cycle-number" or not kept:
         return measured
     return min(kept, key=lambda number: abs(number.term - measured.term))
@@ -94,6 +154,8 @@ def _find_topic(finding: Finding, measured: Measured) -> str | None:
     """Return the electrolyte that the paragraph is about; a capacity is hardly its own."""
     if finding.context.carried and measured.property in OF_CATHODES:
         return None
+    if finding.context.carried and measured.property in _SETTINGS and went_on_to_class(finding):
+        return None
     pair = _nearest_pair(finding, measured)
     return pair.electrolyte if pair is not None else None
 
@@ -102,6 +164,8 @@ def _is_cell(finding: Finding, measured: Measured, pair: Pair) -> bool:
     """Tell whether the number is of a cell: the text puts the two in contact, or names both beside a potential."""
     if pair.electrode is None or finding.context.carried:
         return False
+    if measured.property == "prop:voltage" and measured.value_max is not None and not finding.sentence.interfaces:
+        return False  # the window in which an electrode is cycled
     terms = finding.sentence.terms
     clauses = number_clauses(terms)
     own = clauses[measured.term]
@@ -119,112 +183,6 @@ def _nearest_pair(finding: Finding, measured: Measured) -> Pair | None:
 def _is_of_following(sentence: Sentence, measured: Measured) -> bool:
     """Tell whether the number is an amount, a size that nothing else tells, or that of a class: "a 4.7 V spinel"."""
     if measured.property == "prop:voltage":
-        return any(term.text.lower() in _CLASSES for term in sentence.terms[measured.term + 1 : measured.term + 2])
+        following = sentence.terms[measured.term + 1 : measured.term + 2]
+        return any(term.text.lower() in word_set("classes") for term in following)
     return measured.property in AMOUNTS or (measured.property == "prop:particle-size" and not measured.named)
-
-
-def _following_material(sentence: Sentence, place: int) -> str | None:
-    """Return the material that the amount is of: "1 mol/L LiPF6", "a 6 nm thick LiF layer"."""
-    bracket = find_bracket(sentence.terms, place)
-    if bracket is not None and any(term.material for term in sentence.terms[bracket:place]):
-        return None  # "(50 cycles Al2O3, 5 nm) LLZO"
-    for term in sentence.terms[place + 1 : place + 4]:
-        if term.material is not None:
-            return term.material.identity.id
-        if term.text.lower() not in _SKIPPED:
-            return None
-    return None
-
-
-def _find_material(sentence: Sentence, measured: Measured) -> str | None:
-    """Return the material of the number: its bracket's, that of its property, its clause's, the sentence's."""
-    terms, place = sentence.terms, measured.term
-    for found in (
-        _owner_of_bracket(terms, place),
-        _owner_of_property(terms, measured),
-        _behind_number(terms, place),
-        choose_material(terms, measured),
-    ):
-        if found is not None:
-            return found
-    return None
-
-
-def _owner_of_bracket(terms: Sequence[Term], place: int) -> str | None:
-    """Return the material of "LLZO (1 mS/cm)" and of "(LLZO, 1 mS/cm)"."""
-    bracket = find_bracket(terms, place)
-    if bracket is None:
-        return None
-    first = max((n + 1 for n in range(bracket, place) if terms[n].quantity and _same_unit(terms, n, place)), default=0)
-    for term in terms[max(first, bracket) : place]:
-        if term.material is not None:
-            return term.material.identity.id
-    before = next(_materials_before(terms, bracket), None)
-    return before or _behind_bracket(terms, place)
-
-
-def _behind_bracket(terms: Sequence[Term], place: int) -> str | None:
-    """Return the material directly behind the bracket: "fine-grained (0.5 µm) X"."""
-    close = next((n for n in range(place, len(terms)) if terms[n].text == ")"), len(terms))
-    following = terms[close + 1].material if close + 1 < len(terms) else None
-    return following.identity.id if following is not None else None
-
-
-def _parent_before(terms: Sequence[Term], place: int) -> str | None:
-    """Return what the variant named last before the number is made from: "1 mS/cm, against 0.4 for the parent"."""
-    identities = (term.material.identity for term in reversed(terms[:place]) if term.material is not None)
-    return next((identity.parent for identity in identities if identity.parent), None)
-
-
-def _same_unit(terms: Sequence[Term], one: int, other: int) -> bool:
-    first, second = terms[one].quantity, terms[other].quantity
-    return first is not None and second is not None and first.unit == second.unit
-
-
-def _materials_before(terms: Sequence[Term], bracket: int) -> Iterator[str]:
-    """Yield the material directly before a bracket, at most a noun between: "LLZO pellets ("."""
-    for term in reversed(terms[max(0, bracket - 3) : bracket]):
-        if term.material is not None:
-            yield term.material.identity.id
-        elif term.text.lower() not in _NOUNS:
-            return
-
-
-def _owner_of_property(terms: Sequence[Term], measured: Measured) -> str | None:
-    """Return the material of "the conductivity of X is ..."; the name nearest to the number that has one counts."""
-    owners = (_owner_of_name(terms, end, measured.term) for _, end in measured.named)
-    return next((owner for owner in owners if owner is not None), None)
-
-
-def _owner_of_name(terms: Sequence[Term], at: int, place: int) -> str | None:
-    if at >= place or terms[at].text.lower() not in _LINKS:
-        return None
-    alike = (n for n in range(at, place) if terms[n].quantity and _same_unit(terms, n, place))
-    number = next(alike, place)
-    if any(term.material for term in terms[number:place]):
-        return None  # "that of X is 1 and that of Y 2"
-    for term in terms[at + 1 : min(at + 6, place)]:
-        if term.quantity is not None:
-            return None
-        if term.material is not None:
-            return term.material.identity.id
-    return None
-
-
-def _behind_number(terms: Sequence[Term], place: int) -> str | None:
-    """Return the material of "1 mS/cm for X"."""
-    behind = terms[place + 1 : place + 5]
-    if len(behind) > 2 and behind[0].text == "(" and behind[1].material and behind[2].text == ")":
-        return behind[1].material.identity.id
-    if not behind or behind[0].text.lower() not in ("of", "for", "in"):
-        return None
-    if behind[0].text.lower() == "in" and behind[1:2] and behind[1].material is None:
-        return None
-    if any(term.text.lower() in _UNCHANGED for term in behind[1:]):
-        return _parent_before(terms, place)
-    for term in behind[1:]:
-        if term.material is not None:
-            return term.material.identity.id
-        if term.quantity is not None or term.text.lower() not in _NOUNS:
-            return None
-    return None

@@ -207,6 +207,35 @@ ATTACHED: dict[str, list[tuple[str | None, str, float]]] = {
         ("Li7La3Zr2O12", "current-density", 0.5)],
     "LiCoO2 was cycled at C/10 under a stack pressure of 5 MPa.": [(None, "c-rate", 0.1), (None, "pressure", 5)],
     "The 4.7 V spinel LiNi0.5Mn1.5O4 wears Li3InCl6 down.": [("LiNi0.5Mn1.5O4", "voltage", 4.7)],
+    # a number of a cell is of the interface that the paragraph is about, whatever a coating turns into
+    "A film of SnO2 was put between LATP and Li. It forms Li2O, and the CCD reached 0.8 mA cm−2.": [
+        ("Li1+xAlxTi2-x(PO4)3|Li", "critical-current-density", 0.8)],
+    "The Li6PS5Cl|Na interface fails. A layer of graphite on the pellet gave 33 Ω cm2.": [
+        ("Li6PS5Cl|Na", "interfacial-resistance", 33)],
+    "LLZO wets badly. Ta-doped LLZO and Al-doped LLZO are dense. Pellets show a contact angle of 130° with Li.": [
+        ("Li7La3Zr2O12|Li", "contact-angle", 130)],
+    "Polishing LLZO/Li lowered its contact angle and resistance to 72° and 5 Ω cm2.": [
+        ("Li7La3Zr2O12|Li", "contact-angle", 72), ("Li7La3Zr2O12|Li", "interfacial-resistance", 5)],
+    # what is said of a class in general
+    "LLZO is brittle. Uncoated garnets short at 0.2 mA cm−2.": [("family:garnet", "critical-current-density", 0.2)],
+    # two electrolytes between electrodes that the text does not name
+    "Cells with LPSCl|Li3YBr6 bilayers kept 77% after 60 cycles, versus 90% for LPSCl|Li3ScCl6.": [
+        ("Li6PS5Cl|Li3YBr6", "capacity-retention", 77), ("Li6PS5Cl|Li3YBr6", "cycle-number", 60),
+        ("Li6PS5Cl|Li3ScCl6", "capacity-retention", 90)],
+    # a substitution starts from the parent
+    "Fluorination of Li3YCl6 to Li3YCl4.5F1.5 shifted its oxidation potential from 4.1 to 4.9 V.": [
+        ("Li3YCl6", "voltage", 4.1), ("Li3YCl4.5F1.5", "voltage", 4.9)],
+    # what cells deliver is of the active material, named with them or before, and of nothing else
+    "TiS2 was mixed with Li6PS5Cl. The graphite-coated and bare collectors gave 210 and 190 mAh g−1, respectively.": [
+        ("TiS2", "capacity", 210), ("TiS2", "capacity", 190)],
+    "The LiPF6 cell with Al2O3 and PVDF gave 150 mAh g−1.": [(None, "capacity", 150)],
+    "TiS2 works in Li6PS5Cl. The discharge plateau lies at 2.1 V.": [("TiS2", "voltage", 2.1)],
+    "NCM622 in Li3YCl6 was cycled between 2.7 and 4.2 V.": [("LiNi0.6Co0.2Mn0.2O2", "voltage", 2.7)],
+    "Li metal allows energy densities of 450 Wh kg−1.": [(None, "gravimetric-energy-density", 450)],
+    "Na3PS4 forms Na2S and Na3P against Na, its resistance growing from 35 to 600 Ω cm2.": [
+        ("Na3PS4|Na", "interfacial-resistance", 35), ("Na3PS4|Na", "interfacial-resistance", 600)],
+    "The PEO membrane has a storage modulus of 8 MPa.": [("polyethylene oxide", "youngs-modulus", 0.008)],
+    "A LATP separator (ca. 90 µm) was used.": [("Li1+xAlxTi2-x(PO4)3", "thickness", 90000)],
 }  # fmt: skip
 
 
@@ -258,6 +287,13 @@ CONDITIONS: dict[str, list[dict[str, str]]] = {
         {}, {}, {"pressure": "5 MPa"}, {}, {"pressure": "25 MPa"}],
     "NaCrO2 gave 120 mAh g−1 at 0.1 C (1 C = 125 mA g−1).": [{"rate": "0.1 C"}, {}, {}],
     "LLZO (milled for 20 h) was fired (300 °C).": [{}, {}],
+    "Li3YCl6 conducts 0.5 mS cm−1 at 25 °C and has a Young's modulus of 30 GPa.": [{"temperature": "25 °C"}, {}, {}],
+    "The CCD of LATP/Li rose from 0.2 to 0.9 mA cm−2 at 40 °C.": [
+        {"state": "before", "temperature": "40 °C"}, {"state": "after", "temperature": "40 °C"}, {}],
+    "At 60 °C the resistance was 14 Ω cm2 for LLZO/Li and 50 Ω cm2 for LATP/Li.": [
+        {}, {"temperature": "60 °C"}, {"temperature": "60 °C"}],
+    "NaCrO2 gave 110 mAh g−1 and a retention of 83% over 70 cycles.": [{}, {"cycle": "over 70 cycles"}, {}],
+    "Heating to 80 °C helps PVDF with 1 M LiTFSI.": [{}, {}],
     "The window (up to 6.0 V) of Li3InCl6 costs conductivity (0.5 mS cm−1 at RT).": [{}, {"temperature": "RT"}],
 }  # fmt: skip
 
