@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from api.words import count_of, place_of, printable
@@ -10,8 +11,6 @@ from graph.records import MeasurementRecord, render_record
 from ingest.second_reader.agreement import Comparison, Verdict
 from ingest.second_reader.comparing import ComparedDocument
 from ingest.second_reader.findings import Found
-
-_NOTHING = "nothing"
 
 
 def render_comparison(compared: ComparedDocument) -> str:
@@ -25,43 +24,31 @@ def _render(compared: ComparedDocument) -> Iterator[str]:
         yield f"{place_of(evidence.document, evidence.page, evidence.line)}: {printable(evidence.text)}"
         yield from (line for number in sentence.numbers for line in _render_number(number))
         yield ""
-    for value in compared.tabled:
-        evidence = value.record.evidence[0]
+    for evidence, values in groupby(compared.tabled, key=lambda value: value.record.evidence[0]):
         yield f"table, {place_of(evidence.document, evidence.page, evidence.line)}: {printable(evidence.text)}"
-        yield f"  theirs  {_describe_ours(value.record)}"
+        yield from (f"  theirs  {_describe(value.record)}" for value in values)
+        yield ""
     yield from _render_totals(compared)
 
 
 def _render_number(number: Comparison) -> Iterator[str]:
-    theirs = number.theirs
+    first = "  (ChemDataExtractor2 took the first of several)" if number.theirs and number.theirs.ambiguous else ""
     if number.verdict is Verdict.AGREE and number.ours is not None:
-        yield f"  both    {_describe_ours(number.ours)}{_doubt(theirs)}"
-        return
-    yield f"  {number.verdict}"
-    yield f"    ours    {_describe_ours(number.ours) if number.ours else _NOTHING}"
-    yield f"    theirs  {_describe_theirs(theirs) + _doubt(theirs) if theirs else _NOTHING}"
+        yield f"  both    {_describe(number.ours)}{first}"
+    else:
+        yield f"  {number.verdict}"
+        yield f"    ours    {_describe(number.ours)}"
+        yield f"    theirs  {_describe(number.theirs)}{first}"
 
 
-def _doubt(found: Found | None) -> str:
-    return "  (it took the first of several)" if found is not None and found.ambiguous else ""
-
-
-def _describe_ours(record: MeasurementRecord) -> str:
-    sign = "" if record.comparator == "=" else f"{record.comparator} "
-    return _describe(record.property, f"{sign}{_value(record.value, record.value_max)}", record.unit, record.subject)
-
-
-def _describe_theirs(found: Found) -> str:
-    return _describe(found.property, _value(found.value, found.value_max), found.unit, found.subject)
-
-
-def _describe(name: str, value: str, unit: str, subject: str | None) -> str:
-    return printable(f"{name.removeprefix('prop:')}  {value} {unit}  of {subject or 'no material'}")
-
-
-def _value(value: float | None, value_max: float | None) -> str:
-    low = "?" if value is None else f"{value:g}"
-    return low if value_max is None else f"{low} to {value_max:g}"
+def _describe(found: MeasurementRecord | Found | None) -> str:
+    if found is None:
+        return "nothing"
+    sign = "" if isinstance(found, Found) or found.comparator == "=" else f"{found.comparator} "
+    low = "?" if found.value is None else f"{found.value:g}"
+    value = low if found.value_max is None else f"{low} to {found.value_max:g}"
+    name = found.property.removeprefix("prop:")
+    return printable(f"{name}  {sign}{value} {found.unit}  of {found.subject or 'no material'}")
 
 
 def _render_totals(compared: ComparedDocument) -> Iterator[str]:

@@ -28,7 +28,7 @@ def find_second_reader(setting: str | None) -> Path | None:
     from ingest.second_reader.installation import find_python  # noqa: PLC0415  --help needs none of it
 
     python = find_python(setting)
-    if python is None and setting is None:
+    if python is None and not setting:
         click.echo(ABSENT, err=True)
     return python
 

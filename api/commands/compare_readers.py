@@ -24,21 +24,28 @@ def compare_readers(*, file: Path, as_json: bool) -> None:
     import json
 
     from api.readers_text import describe_comparison, render_comparison
-    from api.second_reader import open_second_reader
+    from api.second_reader import open_second_reader, warn_of
     from api.settings import read_settings
     from graph.errors import InputError
     from ingest.reading import read_document
     from ingest.second_reader.comparing import compare_document
     from ingest.second_reader.installation import find_python
 
-    python = find_python(read_settings().chemdataextractor)
+    setting = read_settings().chemdataextractor
+    python = find_python(setting)
     if python is None:
-        raise InputError("there is no second reader", remedy="set it up: interphase setup chemdataextractor")
+        raise InputError(
+            "there is no second reader",
+            where=f"INTERPHASE_CHEMDATAEXTRACTOR={setting}" if setting else None,
+            remedy=f"{'unset it, or ' if setting else ''}set it up: interphase setup chemdataextractor",
+        )
     document = read_document(file)
     with open_second_reader(python) as reader:
         assert reader is not None
         reader.start()
         comparison = compare_document(document, reader)
+    for warning in warn_of(reader):
+        click.echo(f"Warning: {warning}", err=True)
     if as_json:
         click.echo(json.dumps(describe_comparison(comparison), ensure_ascii=False, indent=2))
     else:

@@ -9,15 +9,13 @@ record of its own.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graph.records import MeasurementRecord
-from graph.units import convert
 from ingest.second_reader.findings import Found
-from ingest.second_reader.models import NAME, known_properties
+from ingest.second_reader.models import NAME, is_same, known_properties
 from ingest.sentences import Sentence
 
 _DOUBT_LEFT, _DOUBT_LEFT_BY_FIRST = 0.5, 0.75
@@ -72,25 +70,18 @@ def _judge(record: MeasurementRecord, found: Found) -> Verdict:
     """Return how a finding stands to our record of the same number."""
     if record.property != found.property:
         return Verdict.PROPERTY
-    if is_same_subject(record, found):
+    if _is_same_subject(record, found):
         return Verdict.AGREE
     return Verdict.NO_SUBJECT if found.subject is None else Verdict.SUBJECT
 
 
 def _is_same_number(record: MeasurementRecord, found: Found) -> bool:
-    return _is_close(found.value, found.unit, record.value, record.unit) and _is_close(
+    return is_same(found.value, found.unit, record.value, record.unit) and is_same(
         found.value_max, found.unit, record.value_max, record.unit
     )
 
 
-def _is_close(value: float | None, unit: str, other: float | None, other_unit: str) -> bool:
-    if value is None or other is None:
-        return value is other
-    converted = convert(value, unit, other_unit)
-    return converted is not None and math.isclose(converted, other, rel_tol=1e-6, abs_tol=1e-30)
-
-
-def is_same_subject(record: MeasurementRecord, found: Found) -> bool:
+def _is_same_subject(record: MeasurementRecord, found: Found) -> bool:
     """Tell whether both name the same subject.
 
     The second reader knows no interfaces: a side of ours is the same, where the sentence names no third material.
@@ -103,12 +94,9 @@ def is_same_subject(record: MeasurementRecord, found: Found) -> bool:
 
 def _overlaps(sentence: Sentence, record: MeasurementRecord, found: Found) -> bool:
     """Tell whether the words of our number and theirs share a place of the sentence."""
-    text, at = sentence.paragraph.text, sentence.start
-    while record.raw and (at := text.find(record.raw, at, sentence.end)) >= 0:
-        if at < found.end and found.start < at + len(record.raw):
-            return True
-        at += 1
-    return False
+    first = max(sentence.start, found.start - len(record.raw) + 1)
+    last = min(sentence.end, found.end + len(record.raw) - 1)
+    return record.raw != "" and record.raw in sentence.paragraph.text[first:last]
 
 
 def confirm(ours: Sequence[MeasurementRecord], compared: Iterable[Comparison]) -> list[MeasurementRecord]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 
 from graph.records import MeasurementRecord
-from graph.units import convert, dimension_properties
+from graph.units import dimension_properties
 from ingest.citing import find_refs
+from ingest.conditions import PROCESS_WORDS
 from ingest.findings import Finding
+from ingest.measured import is_possible
 from ingest.quantities import QuantityMention
 from ingest.second_reader.agreement import Comparison, Verdict
 from ingest.second_reader.findings import Found
-from ingest.second_reader.models import NAME, is_possible
+from ingest.second_reader.models import NAME, is_same
 
 CONFIDENCE, AMBIGUOUS_CONFIDENCE = 0.6, 0.3
 
@@ -35,11 +36,10 @@ def extract_alone(finding: Finding, compared: Iterable[Comparison]) -> Iterator[
 
 def _find_quantity(finding: Finding, found: Found) -> QuantityMention | None:
     """Return our reading of the number, where it is the same."""
-    for quantity in finding.sentence.quantities:
-        if quantity.start < found.end and found.start < quantity.end and quantity.unit is not None:
-            value = convert(quantity.value, quantity.unit, found.unit)
-            same = value is not None and math.isclose(value, found.value, rel_tol=1e-6, abs_tol=1e-30)
-            return quantity if same and (quantity.value_max is None) == (found.value_max is None) else None
+    for q in finding.sentence.quantities:
+        if q.start < found.end and found.start < q.end and q.unit is not None:
+            same = is_same(q.value, q.unit, found.value, found.unit)
+            return q if same and is_same(q.value_max, q.unit, found.value_max, found.unit) else None
     return None
 
 
@@ -62,6 +62,10 @@ def _build_record(finding: Finding, found: Found, quantity: QuantityMention) -> 
 
 
 def _find_conditions(finding: Finding, found: Found) -> dict[str, str]:
-    """Return the temperature, where the sentence has a single one."""
-    heats = [q for q in finding.sentence.quantities if q.unit and "prop:temperature" in dimension_properties(q.unit)]
-    return {"temperature": heats[0].raw} if len(heats) == 1 and found.property != "prop:temperature" else {}
+    """Return the temperature, where the sentence has a single one and nothing was made at it."""
+    sentence = finding.sentence
+    heats = [q for q in sentence.quantities if q.unit and "prop:temperature" in dimension_properties(q.unit)]
+    if len(heats) != 1 or found.property == "prop:temperature":
+        return {}
+    made = PROCESS_WORDS.search(sentence.paragraph.text[sentence.start : heats[0].start])
+    return {} if made else {"temperature": heats[0].raw}

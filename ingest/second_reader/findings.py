@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.units import convert
-from ingest.second_reader.models import NO_PROPERTY, choose_models, convert_values, load_models
+from ingest.second_reader.models import choose_models, convert_values, load_models
 from ingest.second_reader.protocol import RawFinding, TextQuestion
 from ingest.sentences import Sentence
 
@@ -72,10 +72,8 @@ def _lies_within(finding: Found, other: Found) -> bool:
 
 def _build_finding(sentence: Sentence, raw: RawFinding) -> Found | None:
     model = load_models().get(raw.model)
-    if model is None or raw.span is None or raw.property == NO_PROPERTY or raw.property not in model.properties:
-        return None
-    converted = convert_values(model, raw.property, raw.values)
-    if converted is None:
+    converted = convert_values(model, raw.property, raw.values) if model else None
+    if raw.span is None or converted is None:
         return None
     values, unit = converted
     mentions = _find_mentions(sentence)

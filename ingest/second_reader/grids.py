@@ -23,7 +23,12 @@ _LONGEST_CAPTION = 1500
 _EMPTY = re.compile(r"[\s–—−-]*")
 _NO_VALUE = "NoValue"
 """The library's word for an empty cell: a row with few cells it takes for a note below the table."""
-_NOTE_MARK = re.compile(r"(?<=\d)\s?(?:[*†‡§]+|\^?\(?[a-h]\)?)$")
+_NOTE_MARK = re.compile(r"(?:(?<=[\d)])\s?[*†‡§]+|(?<=\d)\s?\(?[a-h]\)?|\s?\^\(?[a-h*†‡§]\)?)$")
+_ABOUT = re.compile(r"(?:^(?:Table\s\S+\s)?|\bof\s)(?:the\s)?(?:[\w-]+\s)?$", re.IGNORECASE)
+_NOT_ABOUT = re.compile(
+    r"[-–/|:](?=\S)|\s(?:coated|doped|modified|containing|free|symmetric|half|full|cells?|batter\w+)\b"
+)
+"""What stands before the material that a caption is about, and what behind one that only belongs to a sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of a table, the materials of the question in its order, and how many rows are heads."""
+    """The cells of a table, the materials of the question in its order, and how many rows are heads.
+
+    ``captioned`` is the material that the caption is about.
+    """
 
     cells: tuple[tuple[Cell, ...], ...]
     mentions: tuple[MaterialMention, ...]
-    captioned: tuple[MaterialMention, ...]
+    captioned: MaterialMention | None
     heads: int
 
     def place(self, number: int) -> tuple[int, int] | None:
@@ -57,11 +65,14 @@ class Grid:
             number -= len(cells)
         return None
 
+    def heads_of(self, column: int) -> list[Cell]:
+        """Return the heads of a column."""
+        return [cells[column] for cells in self.cells[: self.heads] if column < len(cells)]
+
     def context(self, row: int, column: int) -> list[Cell]:
         """Return the cells that say what the value of a cell is: the heads of its column and the words of its row."""
-        above = [cells[column] for cells in self.cells[: self.heads] if column < len(cells)]
         beside = [cell for place, cell in enumerate(self.cells[row]) if place != column and not cell.value]
-        return [cell for cell in (*above, *beside) if cell.text]
+        return [cell for cell in (*self.heads_of(column), *beside) if cell.text]
 
 
 def ask_table(table: Table, acronyms: Mapping[str, str]) -> tuple[TableQuestion, Grid] | None:
@@ -70,7 +81,7 @@ def ask_table(table: Table, acronyms: Mapping[str, str]) -> tuple[TableQuestion,
         return None
     caption = (table.caption or "")[:_LONGEST_CAPTION]
     named = tuple(find_materials(caption, acronyms))
-    grid = _build_grid(table, acronyms, named)
+    grid = _build_grid(table, acronyms, _find_captioned(caption, named))
     if grid.heads == len(grid.cells):
         return None
     words = " ".join([caption, *(cell.text for row in grid.cells for cell in row if not cell.value)])
@@ -80,6 +91,14 @@ def ask_table(table: Table, acronyms: Mapping[str, str]) -> tuple[TableQuestion,
     if not models:
         return None
     return TableQuestion(models, _mask(caption, named, len(grid.mentions)), tuple(_arrange(grid))), grid
+
+
+def _find_captioned(caption: str, named: Sequence[MaterialMention]) -> MaterialMention | None:
+    """Return the material that a caption is about, where it names no other one."""
+    if len({mention.identity.id for mention in named}) != 1:
+        return None
+    about = (m for m in named if _ABOUT.search(caption[: m.start]) and not _NOT_ABOUT.match(caption, m.end))
+    return next(about, None)
 
 
 def _arrange(grid: Grid) -> Iterator[tuple[str, ...]]:
@@ -96,11 +115,11 @@ def _arrange(grid: Grid) -> Iterator[tuple[str, ...]]:
 
 def _join_head(grid: Grid, column: int) -> str:
     """Return the heads of a column as one, with a mark: of two equal columns the library would drop one."""
-    texts = [row[column].asked for row in grid.cells[: grid.heads] if column < len(row)]
-    return shorten(f"{' '.join(dict.fromkeys(texts))} {name_place(HEAD, column)}".strip())
+    texts = dict.fromkeys(cell.asked for cell in grid.heads_of(column))
+    return shorten(f"{' '.join(texts)} {name_place(HEAD, column)}".strip())
 
 
-def _build_grid(table: Table, acronyms: Mapping[str, str], captioned: tuple[MaterialMention, ...]) -> Grid:
+def _build_grid(table: Table, acronyms: Mapping[str, str], captioned: MaterialMention | None) -> Grid:
     texts = [[_without_callouts(cell.text, cell.callouts) for cell in row] for row in table.rows]
     heads = _count_heads(texts)
     _fill_spans(texts[: heads - 1])
@@ -135,7 +154,7 @@ def _build_head(text: str, acronyms: Mapping[str, str], mentions: list[MaterialM
     What it says beside name and unit is read by us and would only confuse the grammar.
     """
     literal = any(load_models()[name].trigger.search(text) for name in _LITERAL)
-    head = read_head(text, literal=literal)
+    head = read_head(_NOTE_MARK.sub("", text), literal=literal)
     found = find_materials(head.text, acronyms)
     asked = "" if _is_quantity(head.text) else shorten(_mask(head.text, found, len(mentions)))
     mentions += found

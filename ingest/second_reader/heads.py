@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.units import parse_unit
+from ingest.conditions import ROOM_TEMPERATURE
 from ingest.numbers import parse_number
 
 _EXPONENT = r"(?:\^\s?[({]?\s?[-−–⁻+]?\s?\d{1,2}\s?[)}]?|[-−–⁻+]\s?(?:\d|1[0-2])(?!\d)|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
@@ -13,23 +14,35 @@ _POWER = re.compile(rf"(?P<times>[×xX·*⋅∙]\s?)?(?<![\w.])(?P<power>10\s?{_
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 _BEHIND = re.compile(r"(?:\s/\s?|/\s|,\s|\sin\s)(?P<unit>[^,;/]+(?:/[^,;\s]+)?)$")
 _CONDITION = re.compile(
-    r",?\s*[(\[]?\s*(?:(?:measured\s)?at|@)\s"
-    r"(?:RT|(?:room|ambient) temperature|[-−]?\d[\d.]*\s?(?:°\s?C|K|℃))\s*[)\]]?",
+    r",?\s*[(\[]?\s*(?:(?:measured\s)?(?:at|@)\s?|(?<![A-Za-z\d.−-]))"
+    rf"(?:{ROOM_TEMPERATURE.pattern}|[-−]?\d[\d.]*\s?(?:°\s?C|K|℃)(?!\w))\s*[)\]]?",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"(?<![^\W\d_])(?:log|lg|ln)(?:10)?(?![a-z])|Δ|\b(?:changes?|ratio|increase|decrease|error|deviation|uncertainty)\b"
+    r"|(?:^|[×·*⋅∙]\s?)1\s?/|\d\s?[×*]|[×·*⋅∙]\s?\d|^[−-]?\d[\d.]*\s?(?!C\b)[^\W\d_](?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""A head of which the values are not those of the property: logarithms, differences, multiples (``105 σ``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head without condition and power of ten; a value under it is to be multiplied by ``factor``.
 
-    ``unit`` is normalised, None where none is read; ``sure`` is false where the power may be meant either way.
+    ``unit`` is normalised, None where none is read; ``sure`` is false where the power may be meant either way, or
+    where the values are something else than those of the property.
     """
 
     text: str
     unit: str | None
     factor: float = 1.0
     sure: bool = True
+
+    @property
+    def plain(self) -> bool:
+        """Whether a value under it is that of the property, in the unit alone."""
+        return self.sure and self.factor == 1.0
 
 
 def read_head(text: str, *, literal: bool = False) -> Head:
@@ -45,6 +58,8 @@ def read_head(text: str, *, literal: bool = False) -> Head:
     Head(text='Ionic conductivity / S cm-1', unit='S cm-1', factor=1.0, sure=True)
     >>> read_head("10^3 R (Ω)").sure, read_head("10^4 σ / S cm-1", literal=True).factor
     (False, 0.0001)
+    >>> read_head("log σ (S cm−1)").sure, read_head("105 σ (S cm−1)").sure
+    (False, False)
     >>> read_head("ASR, Ω cm2").text, read_head("Li10-2xMgxGeP2S12").text
     ('ASR / Ω cm2', 'Li10-2xMgxGeP2S12')
     """
@@ -55,9 +70,10 @@ def read_head(text: str, *, literal: bool = False) -> Head:
     bare = " ".join(f"{plain[: found.start()].rstrip()} {plain[found.end() :].lstrip()}".split())
     bare = re.sub(r"([(\[])\s+", r"\1", bare)
     value = parse_number(found["power"].replace(" ", "")) or 1.0
+    head = _read_plain(bare)
     if _is_in_unit(plain, found) or value < 1:
-        return replace(_read_plain(bare), factor=value)
-    return replace(_read_plain(bare), factor=1 / value, sure=literal)
+        return replace(head, factor=value)
+    return replace(head, factor=1 / value, sure=head.sure and literal)
 
 
 def _read_plain(text: str) -> Head:
@@ -66,7 +82,7 @@ def _read_plain(text: str) -> Head:
     behind = _BEHIND.search(bare)
     if behind is not None and parse_unit(behind["unit"].strip()) not in (None, "1"):
         bare = f"{bare[: behind.start()]} / {behind['unit'].strip()}"
-    return Head(bare, _find_unit(bare))
+    return Head(bare, _find_unit(bare), sure=not _CHANGED.search(bare))
 
 
 def _find_power(text: str) -> re.Match[str] | None:

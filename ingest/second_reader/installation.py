@@ -46,10 +46,10 @@ def default_folder() -> Path:
 def find_python(setting: str | None) -> Path | None:
     """Return the interpreter of the second reader, None where it is switched off or not set up.
 
-    ``setting`` is None, ``off``, or the path of an interpreter or of an environment; raises `InputError` where nothing
-    is there.
+    ``setting`` is None or empty, ``off``, or the path of an interpreter or of an environment; raises `InputError` where
+    nothing is there.
     """
-    if setting is None:
+    if not setting:
         python = default_folder() / _PYTHON
         return python if python.is_file() else None
     if setting.strip().lower() == OFF:
@@ -66,7 +66,7 @@ def find_python(setting: str | None) -> Path | None:
 
 
 def set_up(folder: Path, *, base: Path | None = None, tell: Callable[[str], None] = lambda _: None) -> Setup:
-    """Make the environment in the folder, unless it is there, and let it read a sentence.
+    """Make the environment in the folder, unless one is there that works, and let it read a sentence.
 
     It is built beside the folder and put in its place when it works. ``base`` is the interpreter to build it with, ours
     by default; ``tell`` is told each step. Raises `InputError` for a folder that holds something else and
@@ -75,29 +75,28 @@ def set_up(folder: Path, *, base: Path | None = None, tell: Callable[[str], None
     begun = time.monotonic()
     folder = folder.expanduser().absolute()
     _refuse_other(folder)
-    if _is_current(folder):
-        tell(f"found in {folder}")
-        version, found = _try(folder)
-        return Setup(folder, version, found, time.monotonic() - begun, installed=False)
+    read = _try_current(folder, tell)
+    if read is not None:
+        return Setup(folder, *read, time.monotonic() - begun, installed=False)
     building = folder.with_name(f".{folder.name}.building")
     try:
         shutil.rmtree(building, ignore_errors=True)
-        building.parent.mkdir(parents=True, exist_ok=True)
+        building.mkdir(parents=True)
         _build(building, base or Path(sys.executable), tell)
         tell("reading a sentence")
-        version, found = _try(building)
+        read = _try(building)
         shutil.copyfile(_REQUIREMENTS, building / _STAMP)
         if folder.exists():
             shutil.rmtree(folder)
         building.rename(folder)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise SecondReaderError(
-            f"cannot be written ({reason.lower()})", where=str(folder), remedy=_ELSEWHERE
-        ) from error
+        problem = f"cannot be written ({(error.strerror or str(error)).lower()})"
+        raise SecondReaderError(problem, where=str(folder), remedy=_ELSEWHERE) from error
+    except SecondReaderError as error:
+        raise SecondReaderError(error.problem, where=str(folder), remedy=error.remedy) from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return Setup(folder, version, found, time.monotonic() - begun, installed=True)
+    return Setup(folder, *read, time.monotonic() - begun, installed=True)
 
 
 _ELSEWHERE = "name another folder with --into"
@@ -108,50 +107,64 @@ def _refuse_other(folder: Path) -> None:
         raise InputError("is there already and was not made by this command", where=str(folder), remedy=_ELSEWHERE)
 
 
-def _is_current(folder: Path) -> bool:
+def _try_current(folder: Path, tell: Callable[[str], None]) -> tuple[str, str] | None:
+    """Let the environment read that was made for the packages of this version; None where it is to be made (again)."""
     stamp = folder / _STAMP
-    same = stamp.is_file() and stamp.read_bytes() == _REQUIREMENTS.read_bytes()
-    return same and (folder / _PYTHON).is_file()
+    if not stamp.is_file() or stamp.read_bytes() != _REQUIREMENTS.read_bytes():
+        return None
+    tell(f"found in {folder}")
+    try:
+        return _try(folder)
+    except SecondReaderError as error:
+        tell(f"it does not work any more ({error.problem}): making it again")
+        return None
 
 
 def _build(folder: Path, base: Path, tell: Callable[[str], None]) -> None:
     tell(f"making an environment with {base}")
-    _run([str(base), "-m", "venv", str(folder)], "the environment cannot be made", "give another Python with --python")
+    problem, another = "the environment cannot be made", "name a Python 3.11 or later with --python"
+    told = _run([str(base), "-c", "import sys; print('Python', *sys.version_info[:2])"], problem, another)
+    version = re.fullmatch(r"Python (\d+) (\d+)\s*", told)
+    if version is None or (int(version[1]), int(version[2])) < (3, 11):
+        what = f"Python {version[1]}.{version[2]}" if version else "no Python"
+        raise SecondReaderError(f"{problem}: {base} is {what}", remedy=another)
+    _run([str(base), "-m", "venv", str(folder)], problem, f"{another}, or {_ELSEWHERE}")
     tell(f"installing {len(read_requirements())} packages")
     pip = [str(folder / _PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     _run(
         [*pip, "--no-deps", "--requirement", str(_REQUIREMENTS)],
         "its packages cannot be installed",
-        "check the network (PIP_INDEX_URL names a mirror) and that --python is 3.11 or later, then run it again",
+        "check the network (PIP_INDEX_URL names a mirror) and that 400 MB are free, then run it again",
     )
 
 
-def _run(command: list[str], problem: str, remedy: str) -> None:
+def _run(command: list[str], problem: str, remedy: str) -> str:
+    """Run a program and return what it prints."""
     try:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     except OSError as error:
         raise SecondReaderError(f"{problem}: {command[0]}: {error.strerror}", remedy=remedy) from None
     if done.returncode:
-        raise SecondReaderError(f"{problem}: {_reason(done.stderr, done.stdout)}", remedy=remedy)
+        reason = _reason(f"{done.stdout}\n{done.stderr}") or f"{command[0]} ended with code {done.returncode}"
+        raise SecondReaderError(f"{problem}: {reason}", remedy=remedy)
+    return done.stdout
 
 
-def _reason(*outputs: str) -> str:
+def _reason(output: str) -> str:
     """Return the first error that a program names, else its last line."""
-    for output in outputs:
-        found = _REASON.search(output)
-        if found:
-            return found[1].strip()
-    lines = [line.strip() for output in outputs for line in output.splitlines() if line.strip()]
-    return lines[-1] if lines else "no reason given"
+    found = _REASON.search(output)
+    return found[1].strip() if found else output.strip().rpartition("\n")[2]
 
 
 def _try(folder: Path) -> tuple[str, str]:
     """Let the environment read a sentence; return the version of the library and what it found."""
     start = _SENTENCE.index(_MATERIAL)
     question = TextQuestion(("conductivity",), _SENTENCE, ((start, start + len(_MATERIAL)),))
-    with Worker(folder / _PYTHON, load_description()) as worker:
-        version = worker.start()
-        answer = worker.ask(question)
+    try:
+        with Worker(folder / _PYTHON, load_description()) as worker:
+            version, answer = worker.start(), worker.ask(question)
+    except SecondReaderError as error:
+        raise SecondReaderError(error.problem, where=str(folder), remedy="report it") from error
     if not answer.findings:
         why = answer.error or "it found nothing"
         raise SecondReaderError(f"it starts but cannot read a sentence: {why}", where=str(folder), remedy="report it")

@@ -80,15 +80,21 @@ def choose_models(text: str, units: Iterable[str | None]) -> tuple[str, ...]:
     )
 
 
-def is_possible(name: str, value: float, value_max: float | None) -> bool:
-    """Tell whether the property can have the value, or all of the range."""
-    limits: Mapping[str, tuple[float, float]] = read_lexicon("limits")
-    low, high = limits.get(name, (-math.inf, math.inf))
-    return low <= value and (value if value_max is None else value_max) <= high
-
-
 def convert_values(model: Model, name: str, values: Iterable[float]) -> tuple[tuple[float, ...], str] | None:
-    """Return values in the standard unit of the model in that of the property, with it; None where they have none."""
+    """Return values in the standard unit of the model in that of the property, with it.
+
+    None where they have none, and for a property of another model.
+    """
+    if name not in model.properties:
+        return None
     unit = load_vocabulary()[name].unit or "1"
-    converted = [convert(value, model.standard, unit) for value in values]
-    return None if None in converted or not converted else (tuple(v for v in converted if v is not None), unit)
+    converted = [v for value in values if (v := convert(value, model.standard, unit)) is not None]
+    return (tuple(converted), unit) if converted else None
+
+
+def is_same(value: float | None, unit: str, other: float | None, other_unit: str) -> bool:
+    """Tell whether two values are one in different units; the constants of the library have fewer digits than ours."""
+    if value is None or other is None:
+        return value is other
+    converted = convert(value, unit, other_unit)
+    return converted is not None and math.isclose(converted, other, rel_tol=1e-6, abs_tol=1e-30)

@@ -23,6 +23,7 @@ ANSWER_SECONDS = 5.0
 _CLOSE_SECONDS = 5.0
 _LAST_WORDS = 400
 _RESTARTS = 1
+_REMEDY = "name another by INTERPHASE_CHEMDATAEXTRACTOR, or make it anew: interphase setup chemdataextractor"
 
 
 class Worker:
@@ -35,7 +36,6 @@ class Worker:
 
     def __init__(self, python: Path, described: Mapping[str, Any], *, seconds: float = ANSWER_SECONDS) -> None:
         self.python = python
-        self.version: str | None = None
         self.failure: str | None = None
         self._described = described
         self._seconds = seconds
@@ -51,27 +51,18 @@ class Worker:
 
     def start(self) -> str:
         """Start it where it does not run and return the version of the library; raises `SecondReaderError`."""
-        if self._running is None:
-            running = _Running(self.python)
-            try:
-                self.version = running.greet(self._described)
-            except BaseException:
-                running.kill()
-                raise
-            self._running = running
-        assert self.version is not None
-        return self.version
+        self._running = self._running or _Running(self.python, self._described)
+        return self._running.version
 
     def ask(self, question: Question) -> Answer:
         """Return the answer; an error of the worker is an answer too, and so is that it was given up."""
         if self.failure is not None:
             return Answer(error=self.failure)
         try:
-            self.start()
+            self._running = self._running or _Running(self.python, self._described)
         except SecondReaderError as error:
             self.failure = str(error)
             return Answer(error=self.failure)
-        assert self._running is not None
         self._number += 1
         answer = self._running.ask(question, self._number, self._seconds)
         if answer is not None:
@@ -92,13 +83,15 @@ class Worker:
 
 
 class _Running:
-    """One process with its folder for the few files that the library wants to read and write."""
+    """One process with its folder for the few files that the library wants to read and write.
 
-    def __init__(self, python: Path) -> None:
+    Raises `SecondReaderError` where it does not start.
+    """
+
+    def __init__(self, python: Path, described: Mapping[str, Any]) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="interphase-", ignore_cleanup_errors=True)
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        self._python = python
         try:
             self._process = subprocess.Popen(
                 [str(python), "-P", "-s", "-W", "ignore", str(_LAUNCHER)],
@@ -112,8 +105,14 @@ class _Running:
             )
         except OSError as error:
             self._clean_up()
-            raise SecondReaderError(f"cannot be run ({error.strerror or error})", where=str(python)) from None
+            problem = f"cannot be run ({error.strerror or error})"
+            raise SecondReaderError(problem, where=str(python), remedy=_REMEDY) from None
         threading.Thread(target=self._listen, daemon=True).start()
+        try:
+            self.version = self._greet(python, described)
+        except BaseException:
+            self.kill()
+            raise
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
@@ -121,42 +120,38 @@ class _Running:
             self._lines.put(line)
         self._lines.put(None)
 
-    def greet(self, described: Mapping[str, Any]) -> str:
+    def _greet(self, python: Path, described: Mapping[str, Any]) -> str:
         """Describe the models and return the version of the library; raises `SecondReaderError`."""
-        self._send(json.dumps(described) + "\n")
-        line = self._receive(START_SECONDS)
+        line = self._exchange(json.dumps(described) + "\n", START_SECONDS)
         version = parse_ready(line) if line is not None else None
         if version is None:
-            raise SecondReaderError(f"the second reader does not start: {self._last_words()}", where=str(self._python))
+            problem = f"the second reader does not start: {self._last_words()}"
+            raise SecondReaderError(problem, where=str(python), remedy=_REMEDY)
         return version
 
     def ask(self, question: Question, number: int, seconds: float) -> Answer | None:
         """Return the answer, None where the process is dead, mute or talks nonsense."""
-        if not self._send(question.render(number)):
-            return None
-        line = self._receive(seconds)
+        line = self._exchange(question.render(number), seconds)
         return parse_answer(line, number) if line is not None else None
 
-    def _send(self, line: str) -> bool:
+    def _exchange(self, line: str, seconds: float) -> str | None:
+        """Return the line that answers one, None where none comes in time."""
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(line)
             self._process.stdin.flush()
-        except OSError:
-            return False
-        return True
-
-    def _receive(self, seconds: float) -> str | None:
-        try:
             return self._lines.get(timeout=seconds)
-        except queue.Empty:
+        except (OSError, queue.Empty):
             return None
 
     def _last_words(self) -> str:
+        """Return the last line that it wrote to standard error, else how it ended."""
         size = self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, size - _LAST_WORDS))
         lines = self._errors.read().decode("utf-8", errors="replace").split("\n")
-        return next((line.strip() for line in reversed(lines) if line.strip()), "it says nothing")
+        code = self._process.poll()
+        silent = f"it ended with code {code}" if code is not None else f"no answer within {START_SECONDS:g} s"
+        return next((line.strip() for line in reversed(lines) if line.strip()), silent)
 
     def close(self) -> None:
         """End the process: it ends by itself when its input does."""

@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class TextQuestion:
-    """A sentence with the offsets of the materials named in it, and the models to look for."""
+class Question:
+    """What is asked about with the models to look for."""
 
     models: tuple[str, ...]
-    text: str
-    mentions: tuple[tuple[int, int], ...] = ()
 
     def render(self, number: int) -> str:
-        """Return the line that asks it."""
-        return _render({"id": number, "models": self.models, "text": self.text, "mentions": self.mentions})
+        """Return the line that asks it, in ASCII: a lone surrogate would break any other encoding of the pipe."""
+        return json.dumps({"id": number, **asdict(self)}) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
-class TableQuestion:
+class TextQuestion(Question):
+    """A sentence with the offsets of the materials named in it."""
+
+    text: str
+    mentions: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableQuestion(Question):
     """A table of cells in which marks of `worker.spelling` stand for materials and name the cells with numbers."""
 
-    models: tuple[str, ...]
     caption: str
     rows: tuple[tuple[str, ...], ...]
-
-    def render(self, number: int) -> str:
-        """Return the line that asks it."""
-        return _render({"id": number, "models": self.models, "caption": self.caption, "rows": self.rows})
-
-
-Question = TextQuestion | TableQuestion
-
-
-def _render(value: Mapping[str, Any]) -> str:
-    """Return a line of ASCII: a lone surrogate would break any other encoding of the pipe."""
-    return json.dumps(value, ensure_ascii=True) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +102,9 @@ def _build_finding(value: Mapping[str, Any]) -> RawFinding:
     return RawFinding(
         model=str(value["model"]),
         property=str(value["property"]),
-        values=_floats(value["values"]),
+        values=tuple(sorted(float(number) for number in value["values"][:2])),
         raw=str(value["raw"]),
         mention=None if mention is None else int(mention),
         span=(int(value["start"]), int(value["end"])) if "start" in value else None,
         cell=None if cell is None else int(cell),
     )
-
-
-def _floats(values: Sequence[Any]) -> tuple[float, ...]:
-    return tuple(sorted(float(value) for value in values[:2]))

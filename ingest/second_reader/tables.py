@@ -1,8 +1,8 @@
 """Records of the values in tables. They are read by the second reader; ours makes sure of what it found.
 
 A finding becomes a record where nothing in it is doubtful: its cell holds one number and our grammar reads the same
-one with the unit of the head; one material, and no other, stands in its row or above it, or in the caption of a table
-without any; the power of ten in a head, if there is one, can be meant in one way only.
+one with the unit of the head; one material, and no other, stands in its row or above it, or the caption of a table
+without any is about one; the head says nothing but a name, a unit, and a power of ten that can be meant in one way.
 """
 
 from __future__ import annotations
@@ -11,19 +11,21 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from graph.records import Evidence, MeasurementRecord
 from graph.units import convert, dimension_properties
+from ingest.conditions import PROCESS_WORDS, ROOM_TEMPERATURE
 from ingest.documents import Document, Table
+from ingest.lexicon_files import read_lexicon
+from ingest.measured import is_possible, read_spread
 from ingest.mentions import MaterialMention
 from ingest.quantities import QuantityMention, find_quantities
 from ingest.second_reader.grids import Cell, Grid, own_cells
-from ingest.second_reader.models import NAME, NO_PROPERTY, convert_values, is_possible, load_models
+from ingest.second_reader.models import NAME, Model, convert_values, is_same, load_models
 from ingest.second_reader.protocol import RawFinding
 
 CONFIDENCE = 0.7
-_ROOM = re.compile(r"\bRT\b|\b(?:room|ambient) temperature\b", re.IGNORECASE)
-_NEXT_TO_NOTHING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +37,11 @@ class TableValue:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A cell's number in the unit of its property, with the words and the unit that say it."""
-
-    value: float
-    value_max: float | None
-    quantity: QuantityMention
-    factor: float
-
-    @property
-    def raw(self) -> str:
-        """The number and its unit, and the power of ten of the head."""
-        if self.factor == 1.0 or self.quantity.unit is None:
-            return self.quantity.raw
-        number = self.quantity.raw.removesuffix(self.quantity.unit).rstrip()
-        return f"{number} × 10^{round(math.log10(self.factor))} {self.quantity.unit}"
-
-
 def extract_table_values(document: Document, table: Table, grid: Grid, found: Sequence[RawFinding]) -> list[TableValue]:
     """Return the values of the findings that are sure, in the order of the table."""
-    values = []
-    for finding in sorted(found, key=lambda f: (f.cell or 0, f.property)):
-        place = grid.place(finding.cell) if finding.cell is not None else None
-        if place is not None and (value := _build_value(document, table, grid, finding, place)) is not None:
-            values.append(value)
-    return _add_conditions(values)
+    ordered = sorted(found, key=lambda f: (f.cell or 0, f.property))
+    values = (_build_value(document, table, grid, finding) for finding in ordered)
+    return _add_conditions([value for value in values if value is not None])
 
 
 _ALSO_CONDITIONS = {"prop:pressure": "pressure", "prop:current-density": "current_density"}
@@ -82,29 +63,36 @@ def _add_row(record: MeasurementRecord, row: Sequence[MeasurementRecord]) -> Mea
     return replace(record, conditions={**record.conditions, **{n: raw for n, raw in given if names.count(n) == 1}})
 
 
-def _build_value(
-    document: Document, table: Table, grid: Grid, finding: RawFinding, place: tuple[int, int]
-) -> TableValue | None:
+def _build_value(document: Document, table: Table, grid: Grid, finding: RawFinding) -> TableValue | None:
+    place = grid.place(finding.cell) if finding.cell is not None else None
+    model = load_models().get(finding.model)
+    if place is None or model is None:
+        return None
     row, column = place
-    cell, context = grid.cells[row][column], grid.context(row, column)
-    material = _find_material(grid, finding, context)
-    read = _read_value(cell, context, finding)
+    context = grid.context(row, column)
+    material = _find_material(grid, finding, row, context)
+    read = _read_quantity(grid.cells[row][column], context, model, finding)
     if material is None or read is None:
         return None
-    value, unit = read
+    quantity, unit, factor = read
+    value, value_max = (_scale(v, quantity, unit, factor) for v in (quantity.value, quantity.value_max))
+    if value is None or not is_possible(finding.property, value, value_max):
+        return None
     evidence = _build_evidence(document, table, row, column, grid.heads)
+    spread = read_spread(quantity, unit)
     record = MeasurementRecord(
         document=document.id,
         section=table.section,
         refs=evidence.refs,
         subject=material.identity.id,
         property=finding.property,
-        value=value.value,
-        value_max=value.value_max,
-        comparator=value.quantity.comparator,
+        value=value,
+        value_max=value_max,
+        comparator=quantity.comparator,
         unit=unit,
+        uncertainty=None if spread is None else float(f"{spread * factor:.6g}"),
         conditions=_find_conditions(table, grid, row, context),
-        raw=value.raw,
+        raw=_render_raw(quantity, factor),
         reader=NAME,
         confidence=CONFIDENCE,
         evidence=(evidence,),
@@ -112,52 +100,70 @@ def _build_value(
     return TableValue(record, material, row)
 
 
-def _find_material(grid: Grid, finding: RawFinding, context: Sequence[Cell]) -> MaterialMention | None:
+def _scale(value: float | None, quantity: QuantityMention, unit: str, factor: float) -> float | None:
+    """Return a value of ours, not of the library, whose constants have fewer digits."""
+    converted = None if value is None else convert(value, quantity.unit or "1", unit)
+    return None if converted is None else float(f"{converted * factor:.12g}")
+
+
+def _render_raw(quantity: QuantityMention, factor: float) -> str:
+    """Return the number and its unit, with the power of ten of the head."""
+    if factor == 1.0:
+        return quantity.raw
+    number = quantity.raw.removesuffix(quantity.unit or "").rstrip()
+    return f"{number} × 10^{round(math.log10(factor))} {quantity.unit}"
+
+
+def _find_material(grid: Grid, finding: RawFinding, row: int, context: Sequence[Cell]) -> MaterialMention | None:
     """Return the material of a finding, where it is the only one that can be meant."""
     named = {name for cell in context for name in cell.materials}
     if not named and not grid.mentions:
-        captioned = {mention.identity.id: mention for mention in reversed(grid.captioned)}
-        return next(iter(captioned.values())) if len(captioned) == 1 else None
+        return grid.captioned
     if finding.mention is None or finding.mention >= len(grid.mentions):
+        return None
+    if finding.model != "length" and _names_what_is_added(grid, row):
         return None
     material = grid.mentions[finding.mention]
     return material if named == {material.identity.id} else None
 
 
-def _read_value(cell: Cell, context: Sequence[Cell], finding: RawFinding) -> tuple[_Value, str] | None:
-    """Return the value of a finding and its unit, where our grammar reads the same number in the cell."""
-    model = load_models().get(finding.model)
-    if model is None or finding.property == NO_PROPERTY or finding.property not in model.properties:
-        return None
-    heads = [
-        c.head for c in context if model.fits(c.head.unit) or (c.head.factor != 1.0 and model.trigger.search(c.text))
-    ]
-    if len(heads) > 1 or not all(head.sure for head in heads):
-        return None
-    factor = heads[0].factor if heads else 1.0
-    quantity = _read_quantity(cell, heads[0].unit if heads else None)
+@cache
+def _added_pattern() -> re.Pattern[str]:
+    nouns: Mapping[str, list[str]] = read_lexicon("roles")["nouns"]
+    return re.compile(rf"\b(?:{'|'.join([*nouns['additive'], *nouns['coating'], 'dopants?'])})\b", re.IGNORECASE)
+
+
+def _names_what_is_added(grid: Grid, row: int) -> bool:
+    """Tell whether a material of a row is a filler or a coating: only its size is its own."""
+    columns = [column for column, cell in enumerate(grid.cells[row]) if cell.materials]
+    return any(_added_pattern().search(cell.text) for column in columns for cell in grid.heads_of(column))
+
+
+def _read_quantity(
+    cell: Cell, context: Sequence[Cell], model: Model, finding: RawFinding
+) -> tuple[QuantityMention, str, float] | None:
+    """Return the number of a cell, the unit of the property and the power of the head; both readers read the same."""
+    heads = [c.head for c in context if model.fits(c.head.unit) or (not c.head.plain and model.trigger.search(c.text))]
     theirs = convert_values(model, finding.property, finding.values)
-    if quantity is None or quantity.unit is None or theirs is None:
+    if len(heads) > 1 or not all(head.sure for head in heads) or theirs is None:
+        return None
+    quantity = _read_cell(cell, heads[0].unit if heads else None)
+    if quantity is None or quantity.unit is None:
         return None
     values, unit = theirs
-    ours = [convert(v, quantity.unit, unit) for v in (quantity.value, quantity.value_max) if v is not None]
-    if len(ours) != len(values) or not all(map(_is_close, ours, values)):
+    ours = [value for value in (quantity.value, quantity.value_max) if value is not None]
+    if len(ours) != len(values) or not all(
+        is_same(o, quantity.unit, v, unit) for o, v in zip(ours, values, strict=True)
+    ):
         return None
-    # Ours is the one to keep: the constants of the library have fewer digits.
-    scaled = [float(f"{v * factor:.12g}") for v in ours if v is not None]
-    value = _Value(scaled[0], scaled[1] if len(scaled) > 1 else None, quantity, factor)
-    return (value, unit) if is_possible(finding.property, value.value, value.value_max) else None
+    return quantity, unit, heads[0].factor if heads else 1.0
 
 
-def _is_close(ours: float | None, theirs: float) -> bool:
-    return ours is not None and math.isclose(ours, theirs, rel_tol=_NEXT_TO_NOTHING, abs_tol=1e-30)
-
-
-def _read_quantity(cell: Cell, unit: str | None) -> QuantityMention | None:
+def _read_cell(cell: Cell, unit: str | None) -> QuantityMention | None:
     """Return the one number that is the whole cell, with the unit that it prints, else that of its head."""
     text = cell.asked.rpartition(" ")[0]
     for whole in (text, f"{text} {unit}" if unit else ""):
-        found = find_quantities(whole) if whole else []
+        found = find_quantities(whole)
         if len(found) == 1 and (found[0].start, found[0].end) == (0, len(whole)) and found[0].unit not in (None, "1"):
             return found[0]
     return None
@@ -172,23 +178,25 @@ def _find_conditions(table: Table, grid: Grid, row: int, context: Sequence[Cell]
     return {}
 
 
-_TEMPERATURE = re.compile(r"(?:(?:test(?:ing)?|measur\w+|operat\w+)\s)?(?:T\b|temp(?:erature|\.)?)", re.IGNORECASE)
+_TEMPERATURE = re.compile(
+    r"(?:(?:test(?:ing)?|measur\w+|operat\w+)\s)?(?:T\b|temp(?:erature|\.)?(?!\s(?:of|for)\b))", re.IGNORECASE
+)
 
 
 def _find_row_temperatures(grid: Grid, row: int) -> Iterator[str]:
     """Yield the temperatures of a row with their units; at which something was sintered or annealed is none."""
     for column, cell in enumerate(grid.cells[row]):
-        above = [cells[column] for cells in grid.cells[: grid.heads] if column < len(cells)]
-        heads = [head.head for head in above if _TEMPERATURE.match(head.text)]
+        heads = [above.head for above in grid.heads_of(column) if _TEMPERATURE.match(above.head.text)]
         if cell.value and heads:
             yield f"{cell.text} {heads[0].unit or ''}"
 
 
 def _find_temperatures(text: str) -> Iterator[str]:
     for quantity in find_quantities(text):
-        if quantity.unit and "prop:temperature" in dimension_properties(quantity.unit):
+        made = PROCESS_WORDS.search(text[: quantity.start])
+        if quantity.unit and not made and "prop:temperature" in dimension_properties(quantity.unit):
             yield quantity.raw
-    if _ROOM.search(text):
+    if ROOM_TEMPERATURE.search(text):
         yield "RT"
 
 
@@ -197,7 +205,7 @@ def _build_evidence(document: Document, table: Table, row: int, column: int, hea
     cells = list(own_cells(table.rows[row], table.rows[row - 1] if row else ())) or [table.rows[row][column]]
     start = min(cell.content.starts[0] for cell in cells)
     end = max(cell.content.ends[-1] for cell in cells)
-    above = [cells[column] for cells in table.rows[:heads] if column < len(cells)]
+    above = (cells[column] for cells in table.rows[:heads] if column < len(cells))
     refs = {ref for cell in (*table.rows[row], *above) for callout in cell.callouts for ref in callout.refs}
     return Evidence(
         document=document.id,

@@ -100,6 +100,31 @@ def test_a_python_that_makes_no_environment_is_named(interphase: Callable[..., A
     assert list(empty_folder.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+@pytest.mark.parametrize(("printed", "what"), [("Python 3 9", "Python 3.9"), ("hello", "no Python"), ("", "no Python")])
+def test_what_is_no_python_of_today_is_told(
+    interphase: Callable[..., Any],
+    empty_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    printed: str,
+    what: str,
+) -> None:
+    script = tmp_path_factory.mktemp("bin") / "python"
+    script.write_text(f"#!/bin/sh\necho {printed}\n", encoding="utf-8")
+    script.chmod(0o755)
+    done = interphase("setup", "chemdataextractor", "--into", "there", "--python", str(script))
+    assert done.returncode == 1
+    assert f"the environment cannot be made: {script} is {what}; name a Python 3.11" in done.stderr
+    assert list(empty_folder.iterdir()) == []
+
+
+def test_an_empty_setting_is_none(
+    interphase: Callable[..., Any], review: Path, unset: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "")
+    assert "no second reader" in interphase("extract", str(review), "--out", "a.jsonl").stderr
+
+
 def test_a_folder_with_something_else_in_it_is_refused(interphase: Callable[..., Any], empty_folder: Path) -> None:
     (empty_folder / "there").mkdir()
     (empty_folder / "there" / "thesis.tex").write_text("ten years of work", encoding="utf-8")

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -96,10 +95,9 @@ def test_a_power_of_ten_is_spelt_in_one_way(mantissa, power, times):
 @pytest.mark.parametrize(
     "text", ["m" * 10_000, "10-" * 4_000, "(" * 10_000, "𝟙−" * 5_000, "m/s·" * 3_000, "\x00\ud800" * 3_000]
 )
-def test_a_long_run_without_spaces_is_split_in_linear_time(text):
-    begun = time.perf_counter()
-    pieces = split_text(text)
-    assert time.perf_counter() - begun < 2
+def test_a_long_run_without_spaces_is_split_to_its_end(text):
+    """Quadratic work on the hundredfold would not end while the tests run."""
+    pieces = split_text(text * 20)
     assert all(len(word) <= LONGEST_WORD for _, _, word in pieces)
 
 
@@ -116,6 +114,12 @@ def test_a_long_run_without_spaces_is_split_in_linear_time(text):
         ("Thickness in µm", "Thickness / µm", "μm", 1, True),
         ("Pressed at 100 MPa", "Pressed at 100 MPa", None, 1, True),
         ("Electrolyte", "Electrolyte", None, 1, True),
+        ("σ 25 °C (mS cm−1)", "σ (mS cm−1)", "mS cm-1", 1, True),
+        ("0.1C capacity (mAh g−1)", "0.1C capacity (mAh g−1)", "mAh g-1", 1, True),
+        ("log σ (S cm−1)", "log σ (S cm−1)", "S cm-1", 1, False),
+        ("105 σ (S cm−1)", "105 σ (S cm−1)", "S cm-1", 1, False),
+        ("σ × 100 (S cm−1)", "σ × 100 (S cm−1)", "S cm-1", 1, False),
+        ("Error of σ (S cm−1)", "Error of σ (S cm−1)", "S cm-1", 1, False),
     ],
 )
 def test_heads_of_tables(head, text, unit, factor, sure):
@@ -152,10 +156,8 @@ def test_only_a_sentence_with_a_value_and_a_name_is_asked_about(text, models):
     assert (question.models if question else ()) == models
 
 
-def test_a_text_of_many_names_chooses_models_in_linear_time():
-    begun = time.perf_counter()
-    choose_models("thickness " * 20_000, ["nm", "V", None])
-    assert time.perf_counter() - begun < 2
+def test_models_are_chosen_for_a_text_of_many_names():
+    assert choose_models("thickness " * 200_000, ["nm", "V", None]) == ("length",)
 
 
 def test_where_the_interpreter_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

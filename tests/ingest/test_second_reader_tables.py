@@ -203,6 +203,29 @@ def test_a_power_in_the_unit_and_a_multicolumn_of_latex(tabled) -> None:
     ]
 
 
+def test_the_temperature_of_a_treatment_is_none_of_a_measurement(tabled) -> None:
+    records = tabled(
+        "Table 1. Conductivity of Li3InCl6 annealed at 260 °C.\n\n| Treatment | σ 30 °C (mS cm−1) | σ (mS cm−1) |\n"
+        "| --- | --- | --- |\n| sintered at 300 °C | 1.2 | 0.9 |\n"
+    )
+    assert rows_of(records) == [
+        ("Li3InCl6", CONDUCTIVITY, 1.2e-3, None, {"temperature": "30 °C"}),
+        ("Li3InCl6", CONDUCTIVITY, 9e-4, None, {}),
+    ]
+
+
+def test_marks_of_notes_and_uncertainties(tabled) -> None:
+    records = tabled(
+        "Table 1. Garnets.\n\n| Garnet | σ (10−4 S cm−1)^a | Ea (eV) |\n| --- | --- | --- |\n"
+        "| Li6.5La3Zr1.5Nb0.5O12^b | 8.0 ± 0.2 | 0.31(2)* |\n"
+    )
+    garnet = "Li6.5La3Zr1.5Nb0.5O12"
+    assert rows_of(records) == [
+        (garnet, CONDUCTIVITY, 8e-4, None, {}), (garnet, "activation-energy", 0.31, None, {})
+    ]  # fmt: skip
+    assert [record.uncertainty for record in records] == [2e-5, 0.02]
+
+
 @pytest.mark.parametrize(
     ("caption", "head", "row"),
     [
@@ -215,6 +238,13 @@ def test_a_power_in_the_unit_and_a_multicolumn_of_latex(tabled) -> None:
         ("No material", "Sample | σ (mS cm−1)", "A | 5"),
         ("Pellets of Li3PS4 or Li7P3S11", "Pressure (MPa) | σ (mS cm−1)", "50 | 5"),
         ("Words", "Salt | σ (mS cm−1)", "Li3YCl6 | high"),
+        ("A logarithm", "Salt | −log σ (S cm−1)", "Li3YCl6 | 3.3"),
+        ("A power that has lost its raised digit", "Salt | 104 σ (S cm−1)", "Li3YCl6 | 5.1"),
+        ("An error", "Salt | Error of σ (mS cm−1)", "Li3YCl6 | 0.1"),
+        ("Composites", "Filler | σ (mS cm−1)", "Al2O3 | 0.1"),
+        ("Coated cathodes", "Coating | Capacity (mAh/g)", "LiNbO3 | 150"),
+        ("Separators coated with Al2O3", "Sample | σ (mS cm−1)", "bare | 0.5"),
+        ("Cells with electrodes of Li/C", "Sample | σ (mS cm−1)", "A | 0.5"),
     ],
 )
 def test_what_is_not_sure_gives_no_record(tabled, caption: str, head: str, row: str) -> None:

@@ -20,7 +20,7 @@ from chemdataextractor.parse.elements import R
 
 
 class _StandardUnit(Unit):
-    """A unit that is the standard of its dimension: a value in it needs no conversion."""
+    """A unit that is the standard of its dimension: values and errors in it need no conversion."""
 
     dimension: type[Any]
 
@@ -31,61 +31,21 @@ class _StandardUnit(Unit):
         """Return the value."""
         return value
 
-    def convert_value_from_standard(self, value: float) -> float:
-        """Return the value."""
-        return value
-
-    def convert_error_to_standard(self, error: float) -> float:
-        """Return the error."""
-        return error
-
-    def convert_error_from_standard(self, error: float) -> float:
-        """Return the error."""
-        return error
+    convert_value_from_standard = convert_error_to_standard = convert_error_from_standard = convert_value_to_standard
 
 
-class Conductance(Dimension):
-    """Electrical conductance."""
+def _make_dimension(name: str, unit_name: str, pattern: str) -> type[Any]:
+    dimension: type[Any] = type(name, (Dimension,), {"__module__": __name__})
+    unit = type(unit_name, (_StandardUnit,), {"__module__": __name__, "dimension": dimension})
+    dimension.units_dict = {R(pattern, group=0): unit}
+    dimension.standard_units = unit()
+    return dimension
 
-
-class Resistance(Dimension):
-    """Electrical resistance."""
-
-
-class Pressure(Dimension):
-    """Pressure, stress, and the moduli."""
-
-
-class Siemens(_StandardUnit):
-    """The SI unit of conductance."""
-
-    dimension = Conductance
-
-
-class Ohm(_StandardUnit):
-    """The SI unit of resistance."""
-
-    dimension = Resistance
-
-
-class Pascal(_StandardUnit):
-    """The SI unit of pressure."""
-
-    dimension = Pressure
-
-
-for _dimension, _pattern, _unit in (
-    (Conductance, "S(iemens)?", Siemens),
-    (Resistance, "[\u03a9\u2126]|[Oo]hms?", Ohm),
-    (Pressure, "[Pp]a(scals?)?", Pascal),
-):
-    _dimension.units_dict = {R(_pattern, group=0): _unit}
-    _dimension.standard_units = _unit()
 
 _BASES: Mapping[str, type[Any]] = {
-    "conductance": Conductance,
-    "resistance": Resistance,
-    "pressure": Pressure,
+    "conductance": _make_dimension("Conductance", "Siemens", "S(iemens)?"),
+    "resistance": _make_dimension("Resistance", "Ohm", "[\u03a9\u2126]|[Oo]hms?"),
+    "pressure": _make_dimension("Pressure", "Pascal", "[Pp]a(scals?)?"),
     "current": ElectricalCurrent,
     "electric_potential": ElectricPotential,
     "energy": Energy,

@@ -13,7 +13,7 @@ import logging
 import logging.handlers  # its classes derive from FileHandler: they are to be made before that is replaced
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -43,37 +43,7 @@ class _UrlValidator:
 
 
 class _Tagger:
-    """A tagger without tags."""
-
-    tag_type = ""
-
-    def can_tag(self, tag_type: str) -> bool:
-        """Tell whether the tags are of this type."""
-        return tag_type == self.tag_type
-
-    def can_batch_tag(self, _: str) -> bool:
-        """Tell that sentences are tagged one by one."""
-        return False
-
-    def tag(self, tokens: Sequence[Any]) -> list[tuple[Any, Any]]:
-        """Return the tokens, none tagged."""
-        return [(token, None) for token in tokens]
-
-
-class _CemTagger(_Tagger):
-    tag_type = "ner_tag"
-
-
-class _DependencyTagger(_Tagger):
-    tag_type = "dependency"
-
-
-class _IndexTagger(_Tagger):
-    tag_type = "index"
-
-    def tag(self, tokens: Sequence[Any]) -> list[tuple[Any, Any]]:
-        """Return the tokens with their places."""
-        return list(zip(tokens, range(len(tokens)), strict=True))
+    """A tagger of the library's defaults, made at import and replaced before anything is tagged."""
 
 
 _Modules = dict[str, dict[str, Any]]
@@ -97,8 +67,8 @@ _DJANGO: _Modules = {
 }
 _NEURAL: _Modules = {
     "chemdataextractor.nlp.crf": {"ConditionalRandomField": _Absent},
-    "chemdataextractor.nlp.new_cem": {"CemTagger": _CemTagger},
-    "chemdataextractor.nlp.dependency": {"DependencyTagger": _DependencyTagger, "IndexTagger": _IndexTagger},
+    "chemdataextractor.nlp.new_cem": {"CemTagger": _Tagger},
+    "chemdataextractor.nlp.dependency": {"DependencyTagger": _Tagger, "IndexTagger": _Tagger},
 }
 
 

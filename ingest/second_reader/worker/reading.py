@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from chemdataextractor.doc import Caption, Table
@@ -22,8 +22,7 @@ def read_sentence(text: str, mentions: Sequence[tuple[int, int]], models: Iterab
     found = []
     for record in sentence.records:
         finding = _render(record)
-        span = _find_span(sentence.tokens, record.raw_value, record.raw_units) if finding else None
-        if finding is not None and span is not None:
+        if finding and (span := _find_span(sentence.tokens, record.raw_value, record.raw_units)):
             found.append({**finding, "start": span[0], "end": span[1]})
     return found
 
@@ -37,9 +36,8 @@ def read_table(caption: str, rows: Sequence[Sequence[str]], models: Iterable[Mod
     table = Table(Caption(caption), table_data=[list(row) for row in rows], models=[model.table for model in models])
     found = []
     for record in table.records:
-        finding = _render(record)
         place = read_place(CELL, getattr(record, "cell", "") or "")
-        if finding is not None and place is not None:
+        if place is not None and (finding := _render(record)):
             found.append({**finding, "cell": place})
     return found
 
@@ -74,8 +72,3 @@ def _find_span(tokens: Sequence[Any], value: str, units: str) -> tuple[int, int]
             else:
                 break
     return None
-
-
-def choose(models: Mapping[str, Models], names: Iterable[str]) -> Iterator[Models]:
-    """Yield the models of these names."""
-    return (models[name] for name in names)

@@ -40,10 +40,10 @@ def serve() -> None:
 
 def answer(question: dict[str, Any], models: dict[str, Models]) -> dict[str, Any]:
     """Return the answer to a question; what goes wrong is an answer too."""
-    from ingest.second_reader.worker.reading import choose, read_sentence, read_table  # noqa: PLC0415
+    from ingest.second_reader.worker.reading import read_sentence, read_table  # noqa: PLC0415
 
-    wanted = choose(models, question["models"])
     try:
+        wanted = [models[name] for name in question["models"]]
         if "rows" in question:
             findings = read_table(question["caption"], question["rows"], wanted)
         else:

@@ -74,25 +74,15 @@ class WholeText(BaseTokenizer):
         return [(0, len(text))] if text else []
 
 
-TAGGERS = (Nouns(), Materials())
-
-
 def make_sentence(text: str, mentions: Sequence[tuple[int, int]], models: Sequence[Any]) -> Any:
     """Return a sentence of ChemDataExtractor2 in which the models are looked for."""
-    return Sentence(
-        text,
-        word_tokenizer=Tokens(mentions, sentence=True),
-        lexicon=NoLexicon(),
-        taggers=list(TAGGERS),
-        subsentence_extractor=NoneSubsentenceExtractor(),
-        models=list(models),
-    )
+    return Sentence(text, word_tokenizer=Tokens(mentions, sentence=True), models=list(models))
 
 
 def set_defaults() -> None:
-    """Let captions and cells, which the library makes itself, be read in the same way."""
+    """Let sentences be read in this way, and captions and cells, which the library makes itself."""
     for kind in (Text, Sentence, Cell):
-        kind.taggers = list(TAGGERS)
+        kind.taggers = [Nouns(), Materials()]
         kind.word_tokenizer = Tokens()
         kind.lexicon = NoLexicon()
         kind.abbreviation_detector = None
