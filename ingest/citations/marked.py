@@ -68,6 +68,8 @@ def _plain(body: str) -> str:
 
 _CHARGE = re.compile(r"[1-4][-−+]")
 _JOINT = re.compile(r"\s?[,;–—-]\s?")
+_LENGTH = re.compile(r"(?<![^\W\d_])(?:[kcdmnµμ]?m|Å)$")
+"""What an area or a volume has before its power: of ``12 cm²,¹⁰`` the citation is 10 alone."""
 
 
 def _join(source: str, spans: Sequence[RaisedSpan]) -> Iterator[RaisedSpan]:
@@ -86,6 +88,7 @@ def _join(source: str, spans: Sequence[RaisedSpan]) -> Iterator[RaisedSpan]:
             and not span.text.startswith(("-", "+"))
             and last.text[:1].isdigit()
             and not _CHARGE.fullmatch(last.text)
+            and not (last.text in "23" and _LENGTH.search(source[max(0, last.start - 4) : last.start]))
         ):
             last = RaisedSpan(last.start, span.end, f"{last.text}{gap}{span.text}")
             continue

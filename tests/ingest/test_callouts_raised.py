@@ -123,6 +123,7 @@ def test_a_number_behind_a_comma_and_blank_is_read_where_others_stand_so() -> No
         ("of <sup>[17](#page-2)</sup>", [(17,)]),
         ("of Li<sub>7</sub>La<sub>3</sub>Zr<sub>2</sub>O<sub>12</sub><sup>16</sup>", [(16,)]),
         ("in 2012<sup>7</sup> and SO<sub>4</sub><sup>2-</sup><sup>12,13</sup>", [(7,), (12, 13)]),
+        ("of 12 cm²,¹⁰ and (8 cm<sup>2</sup>),<sup>12</sup> so", [(10,), (12,)]),
         ("1 cm² of 10⁻⁴ S cm⁻¹, Li⁺, Zr⁴⁺, 5 m², s⁻¹, 10<sup>4</sup>", []),
         ("an R<sup>2</sup> of sp<sup>3</sup> and 3d<sup>5</sup>, 7.4 Å<sup>3</sup>", []),
         ("<sup>7</sup>Li and ³¹P, ⁶Li NMR, Cs<sup>+</sup>", []),
