@@ -33,7 +33,8 @@ _MARKS = (
     ("^", re.compile(r"\^\{(?P<body>[^{}\n]{1,80})\}|\^(?P<bare>\d+(?:\s?[,–-]\s?\d+)*)\^?")),
     ("\\textsuperscript", re.compile(r"\\textsuperscript\{(?P<body>[^{}\n]{1,80})\}")),
 )
-_UNICODE = re.compile(rf"[{_DIGITS}⁻⁺](?:[{_DIGITS}⁻⁺⁽⁾]|[,;˒’'–-]\s?(?=[{_DIGITS}]))*")
+_AREA = r"(?:(?<=\bm)|(?<=\b[cdmnkµμ]m)|(?<=Å))[²³](?=[,;])"
+_UNICODE = re.compile(rf"{_AREA}|[{_DIGITS}⁻⁺](?:[{_DIGITS}⁻⁺⁽⁾]|[,;˒’'–-]\s?(?=[{_DIGITS}]))*")
 _INNER_MARKUP = re.compile(r"<[^<>]*>|\]\([^()\s]*\)|\\[a-z]+|[\\${}\[\]()^]")
 _NO_DASH = str.maketrans("˒’'", ",,,")
 
