@@ -78,7 +78,7 @@ class MaterialTable:
         """Return the entry of a name: as it stands, as a word in any case, or as the plural of a word."""
         entry = self.exact.get(name) or self.folded.get(name.lower())
         if entry is None and len(name) > 4 and name.endswith("s"):
-            entry = self.exact.get(name[:-1]) if name[:-1].isupper() else self.folded.get(name[:-1].lower())
+            entry = self.exact.get(name[:-1]) or self.folded.get(name[:-1].lower())
         return entry
 
     def by_formula(self, formula: Formula) -> Entry | None:

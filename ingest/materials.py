@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from graph.formula import parse_formula
 from graph.formula_reader import SYMBOLS
@@ -133,7 +134,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _wraps(piece: str) -> bool:
-    return piece[0] in _OPEN and piece[-1] == _OPEN[piece[0]] and not any(c in piece[1:-1] for c in "()[]{}")
+    """Tell whether the first bracket is closed by the last: of ``(Zr(SO4)2)``, but not of ``(NH4)2(SO4)``."""
+    opening = piece[0]
+    if len(piece) < 2 or opening not in _OPEN or piece[-1] != _OPEN[opening]:
+        return False
+    depths = accumulate((char == opening) - (char == _OPEN[opening]) for char in piece[:-1])
+    return all(depth > 0 for depth in depths)
 
 
 Read = tuple[MaterialMention, bool]

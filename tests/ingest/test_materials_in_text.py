@@ -55,6 +55,11 @@ FOUND = {
     "N and P co-doped carbon": ["N,P-doped carbon"],
     "a film of polythiophene (PTh)": ["polythiophene", "polythiophene"],
     "1 M LiFSI-DME": ["LiFSI in DME"],
+    "LATP (Li1.3Al0.3Ti1.7(PO4)3) and (LiNi0.5(Mn1.5)O4)": [
+        "Li1.3Al0.3Ti1.7(PO4)3", "Li1.3Al0.3Ti1.7(PO4)3", "LiNi0.5Mn1.5O4",
+    ],
+    "Na2ZrCl6 ball-milled with ZrO2 balls": ["Na2ZrCl6"],
+    "PVDF-HFP gels and LLZTOs": ["PVDF-HFP", "Ta-doped Li7La3Zr2O12"],
     "a dye on reduced graphene oxide (PDI/RGO)": ["reduced graphene oxide", "reduced graphene oxide"],
 }  # fmt: skip
 
