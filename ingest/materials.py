@@ -402,7 +402,7 @@ def _names_by_first_word() -> Mapping[str, tuple[tuple[str, bool], ...]]:
     for names, exact in ((table.exact, True), (table.folded, False)):
         for name in names:
             if " " in name or "/" in name or ":" in name or "," in name:
-                found.setdefault(re.split(r"[\s/:,-]", name)[0].lower(), []).append((name, exact))
+                found.setdefault(re.split(r"[\s/:,()-]", name)[0].lower(), []).append((name, exact))
     return {first: tuple(sorted(names, key=lambda n: -len(n[0]))) for first, names in found.items()}
 
 

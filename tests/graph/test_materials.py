@@ -245,3 +245,7 @@ def test_an_identity_links_to_itself(material_id: str) -> None:
     identity = link_material(material_id)
     assert identity is not None
     assert identity.id == material_id
+
+
+def test_every_id_is_ascii_but_for_the_dot_of_a_hydrate() -> None:
+    assert [entry for entry in load_material_table().entries if not entry.replace("·", "").isascii()] == []

@@ -45,7 +45,7 @@ RESOLVED = {
     "LATP meets Li. Within days it fails. This electrolyte is reduced.": [[LATP]],
     "LLZO contacts LCO and LFP. These cathodes were cycled.": [[LCO, LFP]],
     "LGPS was tested against LFP. This cathode held its capacity.": [[LFP]],
-    "PEO swells. The polymer softens at 60 °C.": [["polyethylene oxide"]],
+    "PEO swells. The polymer softens at 60 °C.": [["poly(ethylene oxide)"]],
     "FEC was added to the cell. This additive forms LiF.": [["fluoroethylene carbonate"]],
     "LLZO was hot-pressed; the garnet/Li contact was good.": [[LLZO]],
 }  # fmt: skip

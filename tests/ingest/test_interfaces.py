@@ -12,7 +12,7 @@ from ingest.pipeline import analyse_text
 
 LLZO, LPS, LCO, NCM811 = "Li7La3Zr2O12", "Li2S-P2S5", "LiCoO2", "LiNi0.8Co0.1Mn0.1O2"
 LGPS, LPSCL, LATP, LFP = "Li10GeP2S12", "Li6PS5Cl", "Li1+xAlxTi2-x(PO4)3", "LiFePO4"
-PEO, LLZTO = "polyethylene oxide", "Ta-doped Li7La3Zr2O12"
+PEO, LLZTO = "poly(ethylene oxide)", "Ta-doped Li7La3Zr2O12"
 
 # Text: the materials of each stack or pair, in the order in which they lie.
 FOUND = {

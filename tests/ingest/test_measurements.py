@@ -234,7 +234,7 @@ ATTACHED: dict[str, list[tuple[str | None, str, float]]] = {
     "Li metal allows energy densities of 450 Wh kg−1.": [(None, "gravimetric-energy-density", 450)],
     "Na3PS4 forms Na2S and Na3P against Na, its resistance growing from 35 to 600 Ω cm2.": [
         ("Na3PS4|Na", "interfacial-resistance", 35), ("Na3PS4|Na", "interfacial-resistance", 600)],
-    "The PEO membrane has a storage modulus of 8 MPa.": [("polyethylene oxide", "youngs-modulus", 0.008)],
+    "The PEO membrane has a storage modulus of 8 MPa.": [("poly(ethylene oxide)", "youngs-modulus", 0.008)],
     "A LATP separator (ca. 90 µm) was used.": [("Li1+xAlxTi2-x(PO4)3", "thickness", 90000)],
 }  # fmt: skip
 
