@@ -105,7 +105,7 @@ def _read_before(before: str, short: str, *, named: bool) -> str | None:
     """Return what the acronym stands for by the words right before it."""
     if _is_formula(short):
         return None
-    if sum(char.isupper() for char in short) >= 2:
+    if len(_capitals(short)) >= 2:
         if (formula := _formula_at(before, short)) is not None:
             return formula.text
         if (full := _full_form(_last_words(before), short)) is not None:
@@ -116,9 +116,10 @@ def _read_before(before: str, short: str, *, named: bool) -> str | None:
 def _read_label(before: str, short: str) -> str | None:
     """Return the formula right before a name that words give to it, whatever its letters."""
     token = _TOKEN.search(before)
-    formula = parse_formula(token.group()) if token and len(short) > 1 else None
-    sure = formula is not None and len(formula.amounts) > 2 and is_plausible_formula(formula)
-    return formula.text if sure and formula is not None and not _is_formula(short) else None
+    if token is None or len(short) < 2 or _is_formula(short):
+        return None
+    formula = parse_formula(token.group())
+    return formula.text if formula and len(formula.amounts) > 2 and is_plausible_formula(formula) else None
 
 
 def _read_sample(before: str, sample: re.Match[str]) -> str | None:
@@ -136,6 +137,10 @@ def _read_sample(before: str, sample: re.Match[str]) -> str | None:
 def _is_formula(short: str) -> bool:
     formula = parse_formula(short)
     return formula is not None and is_plausible_formula(formula)
+
+
+def _capitals(short: str) -> list[str]:
+    return [char for char in short if char.isupper()]
 
 
 def _formula_at(before: str, short: str) -> Formula | None:
@@ -169,7 +174,7 @@ def _formula_of(token: str, short: str, least: float) -> Formula | None:
 
 def _stands_for(short: str, symbols: tuple[str, ...], least: float = 0.6) -> bool:
     """Tell whether the capitals are initials of the elements; the first one of the first or second element."""
-    letters = [char for char in short if char.isupper()]
+    letters = _capitals(short)
     initials = [symbol[0] for symbol in symbols]
     if len(letters) < 2 or letters[0] not in initials[:2]:
         return False
@@ -247,7 +252,7 @@ def _expansion(words: list[str], short: str) -> str | None:
     if load_material_table().by_name(short) is None:
         return None
     initials = [word[0].upper() for word in re.split(r"[\s-]", " ".join(words)) if word]
-    letters = [char for char in short.rstrip("s") if char.isupper()]
+    letters = _capitals(short)
     if len(letters) >= 2 and initials[-len(letters) :] == letters:
         return " ".join(words[-len(letters) :])
     return None
@@ -272,7 +277,7 @@ def _defined_before(text: str, brackets: Iterable[Bracket]) -> Iterator[tuple[st
 
 
 def _read_behind(content: str, short: str) -> str | None:
-    if parse_formula(short) is not None and _is_formula(short):
+    if _is_formula(short):
         return None
     formula = parse_formula(re.split(r"[,;]\s|\s", content, maxsplit=1)[0].rstrip(",;"))
     if formula is not None and len(formula.amounts) > 2 and is_plausible_formula(formula):
@@ -280,10 +285,9 @@ def _read_behind(content: str, short: str) -> str | None:
         known = (own is None or bool(own.placeholders)) and _stands_for(short, formula.symbols)
         return formula.text if known and link_material(formula.text) else None
     whole = re.split(r";\s|,\s(?!\d)", content, maxsplit=1)[0]
-    if sum(char.isupper() for char in short) < 2 or len(whole) < 4:
+    letters = _capitals(short)
+    if len(letters) < 2 or len(whole) < 4:
         return None
     if _names_material(whole, short):
         return whole
-    words = whole.split()
-    letters = [char for char in short.rstrip("s") if char.isupper()]
-    return _expansion(words, short) if len(re.split(r"[\s-]", whole)) == len(letters) else None
+    return _expansion(whole.split(), short) if len(re.split(r"[\s-]", whole)) == len(letters) else None

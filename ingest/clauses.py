@@ -37,7 +37,7 @@ def number_clauses(terms: Sequence[Term]) -> list[int]:
 def _takes_up(terms: Sequence[Term], place: int) -> bool:
     """Tell whether a second half begins that takes up the property of the first: "X has 1 and that of Y is 2"."""
     words = [term.text.lower() for term in terms[place : place + 3]]
-    return len(words) > 2 and words[0] == "and" and words[1] in word_set("anaphors") and words[2] in ("of", "for", "in")
+    return len(words) > 2 and words[0] == "and" and words[1] in word_set("anaphors") and words[2] in word_set("links")
 
 
 def _first_comma_after_number(terms: Sequence[Term]) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_COMPARATIVES = {">": "high great larg long thick strong fast", "<": "low small short thin slow"}
 _WORDS = {
     ">=": (
         r">\s?=|≥|⩾|\bat least|\bno less than|\bnot less than|\bno lower than|\ba minimum of"
@@ -15,11 +14,11 @@ _WORDS = {
         r"|\ba maximum of|\bnot exceeding"
     ),
     ">": (
-        rf">{{1,2}}|≫|\bmore than|\b(?:{'|'.join(_COMPARATIVES['>'].split())})er than|\bover|\babove"
+        r">{1,2}|≫|\bmore than|\b(?:high|great|larg|long|thick|strong|fast)er than|\bover|\babove"
         r"|\bexceed(?:ing|s|ed)?|\bbeyond|\bin excess of"
     ),
     "<": (
-        rf"<{{1,2}}|≪|\bless than|\bfewer than|\b(?:{'|'.join(_COMPARATIVES['<'].split())})er than|\bbelow"
+        r"<{1,2}|≪|\bless than|\bfewer than|\b(?:low|small|short|thin|slow)er than|\bbelow"
         r"|\bunder|\bsub-"
     ),
     "~": (

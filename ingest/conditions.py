@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.clauses import find_bracket, number_clauses
 from ingest.measured import Measured
+from ingest.runs import split_runs
 from ingest.sentences import Sentence
 
 ROOM_TEMPERATURE = re.compile(r"\bRT\b|\b(?:room|ambient)[\s-]temperatures?\b", re.IGNORECASE)
@@ -59,7 +60,6 @@ _REFERENCE = re.compile(
     rf"\s?[\[(]?\s?(?:vs\.?|versus|against)\s?(?:the\s)?(?P<name>(?:{_ELECTRODE})\+?(?:\s?[/|]\s?(?:{_ELECTRODE})\+?)?(?![a-z])"
     r"|S\.?H\.?E\b|NHE\b|RHE\b|(?:standard|normal)\shydrogen)"
 )
-_ALLOY = re.compile(r"In")
 
 
 def find_conditions(sentence: Sentence, measured: Measured, others: Sequence[Measured]) -> dict[str, str]:
@@ -114,12 +114,7 @@ def _pair_conditions(sentence: Sentence, measured: Measured, others: Sequence[Me
     """
     shortest = 2 if "respectively" in sentence.text else 3
     text = sentence.paragraph.text
-    runs: list[list[Measured]] = []
-    for m in others:
-        if runs and runs[-1][-1].property == m.property and _is_list([runs[-1][-1], m], text):
-            runs[-1].append(m)
-        else:
-            runs.append([m])
+    runs = split_runs(others, lambda last, m: last.property == m.property and _is_list([last, m], text))
     own = next(run for run in runs if measured in run)
     place = own.index(measured)
     fitting = [run for run in runs if len(run) == len(own) >= shortest and run[0].property in _KEYS]
@@ -264,7 +259,7 @@ def _find_reference(sentence: Sentence, measured: Measured) -> str | None:
     name = found["name"]
     if "hydrogen" in name or name.replace(".", "").endswith("HE"):
         return "RHE" if name == "RHE" else "SHE"
-    if _ALLOY.search(name):
+    if "In" in name:
         return "In/InLi"
     if "Ag" in name:
         return "Ag/AgCl" if "Cl" in name else "Ag/Ag+"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -67,18 +67,11 @@ def find_references(
     >>> [r.materials[0].identity.id for r in find_references(text, find_materials(text), [(0, 27), (28, 49)])]
     ['Li2S-P2S5']
     """
-    if not mentions:
-        return []
-    return list(_resolve_all(text, mentions, sentences))
-
-
-def _resolve_all(
-    text: str, mentions: Sequence[MaterialMention], sentences: Sequence[tuple[int, int]]
-) -> Iterator[ReferenceMention]:
     lexicon = _load_lexicon()
+    resolved: list[ReferenceMention] = []
     starts = [mention.start for mention in mentions]
     opened = [start for start, _ in sentences]
-    for match in lexicon.pattern.finditer(text):
+    for match in lexicon.pattern.finditer(text) if mentions else ():
         following = bisect_left(starts, match.end())
         if following < len(starts) and text[match.end() : starts[following]] in (" ", " (", "-", ", "):
             continue  # "the garnet LLZO" names it
@@ -86,7 +79,8 @@ def _resolve_all(
         scopes = _list_scopes(mentions, starts, opened, number, match.start())
         found = _resolve(text, match, scopes, lexicon)
         if found:
-            yield ReferenceMention(match.start(), match.end(), match.group(), tuple(found))
+            resolved.append(ReferenceMention(match.start(), match.end(), match.group(), tuple(found)))
+    return resolved
 
 
 Scope = Sequence[MaterialMention]

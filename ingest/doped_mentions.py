@@ -25,24 +25,22 @@ _FORM_BEFORE = re.compile(r"\b(?P<form>tetragonal|cubic|single[- ]crystal(?:line
 def extend_mention(text: str, mention: MaterialMention) -> MaterialMention:
     """Return the mention with the doping or phase that stands before it; its start moves with it."""
     before = text[max(0, mention.start - 48) : mention.start]
-    doped = _DOPED_BEFORE.search(before)
-    if doped:
-        dopants = tuple(re.findall(_ELEMENT, doped["dopants"]))
-        start = mention.start - len(before) + doped.start()
-        return MaterialMention(start, mention.end, text[start : mention.end], dope(mention.identity, dopants))
-    lettered = _GREEK_BEFORE.search(before)
-    if lettered:
+
+    def extend(found: re.Match[str], identity: MaterialIdentity) -> MaterialMention:
+        start = mention.start - len(before) + found.start()
+        return MaterialMention(start, mention.end, text[start : mention.end], identity)
+
+    if doped := _DOPED_BEFORE.search(before):
+        return extend(doped, dope(mention.identity, tuple(re.findall(_ELEMENT, doped["dopants"]))))
+    if lettered := _GREEK_BEFORE.search(before):
         entry = load_material_table().by_name(f"{lettered['letter']}-{mention.text}")
         if entry is not None:
-            start = mention.start - len(before) + lettered.start()
-            reason = f"{text[start : mention.end]} is a name of {entry.id}"
-            return MaterialMention(start, mention.end, text[start : mention.end], build_identity(entry, reason))
-    formed = _FORM_BEFORE.search(before)
-    if formed:
+            reason = f"{before[lettered.start() :]}{mention.text} is a name of {entry.id}"
+            return extend(lettered, build_identity(entry, reason))
+    if formed := _FORM_BEFORE.search(before):
         identity = link_material(f"{formed['form']} {mention.identity.id}")
         if identity is not None:
-            start = mention.start - len(before) + formed.start()
-            return MaterialMention(start, mention.end, text[start : mention.end], identity)
+            return extend(formed, identity)
     return mention
 
 
@@ -131,7 +129,7 @@ def _hosts(text: str, match: re.Match[str], mentions: Sequence[MaterialMention])
         for mention in electrolytes:
             if following and re.fullmatch(r",?\s(?:and|or)\s|,\s", text[following[-1].end : mention.start]):
                 following.append(mention)
-        return following[:1] if len(following) == 1 else following[:2]
+        return following[:2]
     before = [m for m in electrolytes if m.end <= match.start() and not _CROSSED.search(text[m.end : match.start()])]
     return [replace(m, identity=_undoped(m)) for m in before[-1:]]
 

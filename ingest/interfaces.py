@@ -54,10 +54,9 @@ def find_stacks(text: str, mentions: Sequence[MaterialMention]) -> list[Interfac
     found = []
     stack: list[MaterialMention] = []
     for mention in [*mentions, None]:
-        if mention is not None and (not stack or _STACK_GAP.match(text[stack[-1].end : mention.start])):
-            stack.append(mention)
-            continue
-        if mention is not None and _is_coated(text, stack[-1], mention):
+        if mention is not None and (
+            not stack or _STACK_GAP.match(text[stack[-1].end : mention.start]) or _is_coated(text, stack[-1], mention)
+        ):
             stack.append(mention)
             continue
         if len(stack) > 1 and (layers := _order(text, stack)) and _is_stack(text, layers):
@@ -95,8 +94,7 @@ def _find_pairs(text: str, mentions: Sequence[MaterialMention]) -> Iterator[Inte
             continue
         lead = text[max(0, first.start - 24) : first.start]
         between = bool(_BETWEEN.search(lead)) and bool(_AND_GAP.match(gap))
-        coated = bool(_COATED_GAP.match(gap))
-        if not (between or coated or _WORDED_GAP.match(gap)):
+        if not (between or _is_coated(text, first, second) or _WORDED_GAP.match(gap)):
             continue
         yield InterfaceMention(first.start, second.end, (first, second))
         for further in range(place + 2, len(mentions)):
@@ -106,13 +104,13 @@ def _find_pairs(text: str, mentions: Sequence[MaterialMention]) -> Iterator[Inte
                 yield InterfaceMention(first.start, mentions[further].end, (first, mentions[further]))
 
 
-FUNCTIONAL = frozenset({"coating", "interlayer", "product", "additive", "current collector", "binder"})
+_FUNCTIONAL = frozenset({"coating", "interlayer", "product", "additive", "current collector", "binder"})
 """Roles of what is no electrode where it stands, though its family be one: a Si interlayer, an alloy that forms."""
 
 
 def is_functional(mention: MaterialMention) -> bool:
     """Tell whether the text makes the material a layer or product, not the electrode or electrolyte of a pair."""
-    return mention.role in FUNCTIONAL and side(mention.identity) != "electrolyte"
+    return mention.role in _FUNCTIONAL and side(mention.identity) != "electrolyte"
 
 
 def _are_partners(first: MaterialMention, second: MaterialMention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.materials import side
 from ingest.measured import Measured
+from ingest.runs import split_runs
 from ingest.sentences import Sentence, Term
 from ingest.standing import OF_CATHODES, is_modifier
 from ingest.subject_words import word_set
@@ -21,12 +22,17 @@ def find_listed(sentence: Sentence, numbers: Sequence[Measured]) -> Mapping[int,
     """
     terms = sentence.terms
     names = _read_names(sentence)
-    named = [run for run in _read_lists(terms, sorted(names)) if len(run) > 1]
+
+    def joined(last: int, place: int) -> bool:
+        between = terms[last + 1 : place]
+        return bool(between) and all(t.material or t.text.lower() in word_set("between items") for t in between)
+
+    named = [run for run in split_runs(sorted(names), joined) if len(run) > 1]
     words = {term.text.lower() for term in terms} if named else set()
     told = bool(words & {"respectively", "respective"})
     listed: dict[int, str] = {}
     counted = [m.term for m in numbers if told or m.state is None]  # "from 1 to 2" is no list
-    for run in _read_lists(terms, counted) if named else ():
+    for run in split_runs(counted, joined) if named else ():
         fitting = [places for places in named if len(places) == len(run)]
         if not told:
             kinds = {m.property for m in numbers if m.term in run}
@@ -91,15 +97,3 @@ def _pair_id(first: Term, second: Term) -> str | None:
     electrolyte = [identity.id for identity in identities if side(identity) == "electrolyte"]
     electrode = [identity.id for identity in identities if side(identity) in ("anode", "cathode")]
     return f"{electrolyte[0]}|{electrode[0]}" if electrolyte and electrode else None
-
-
-def _read_lists(terms: Sequence[Term], places: Sequence[int]) -> list[list[int]]:
-    """Return the runs of places between which only commas and conjunctions stand."""
-    runs: list[list[int]] = []
-    for place in places:
-        between = terms[runs[-1][-1] + 1 : place] if runs else ()
-        if between and all(term.material or term.text.lower() in word_set("between items") for term in between):
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs

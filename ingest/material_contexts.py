@@ -16,7 +16,6 @@ _LITHIUM_WORDS = frozenset({"lithium", "sodium"})
 ENGLISH_SYMBOLS = frozenset({"In", "I", "As", "At", "No", "He", "Be", "K", "B", "C", "P", "S", "Y", "W"})
 """Symbols that are as often words, initials or variables: a comma beside a material proves nothing."""
 
-
 _METAL = re.compile(r"[\s-](?:metal|anode|electrode|foil|interface|surface)|\s?[|∥‖/]")
 
 

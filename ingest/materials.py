@@ -33,6 +33,7 @@ from ingest.material_contexts import (
 )
 from ingest.mentions import FamilyMention, InterfaceMention, MaterialMention
 from ingest.roles import assign_roles
+from ingest.runs import split_runs
 from ingest.spread_formulas import find_spread_formulas
 
 __all__ = [
@@ -194,13 +195,10 @@ _MAYBE = re.compile(r"[A-Z][a-z]?\d|[A-Z][a-z]?[A-Z(]|[)\]]\d|[a-z][xyδ]?[A-Z]|
 @lru_cache(maxsize=16384)
 def _link_plain(name: str) -> MaterialIdentity | None:
     """Link a stretch without spaces by name or formula; words and parts of sentences are left alone."""
-    if load_material_table().by_name(name) is None and (len(name) > 80 or not _MAYBE.search(name)):
-        return None
     if name in _ATMOSPHERE or any(word in name for word in ("doped", "coated", "based")):
         return None
-    if _NO_COMPOUND.match(name) and load_material_table().by_name(name) is None:
-        return None
-    if _WORD_END.search(name) and load_material_table().by_name(name) is None:
+    maybe = len(name) <= 80 and _MAYBE.search(name) and not (_NO_COMPOUND.match(name) or _WORD_END.search(name))
+    if not maybe and load_material_table().by_name(name) is None:
         return None
     identity = link_material(name)
     refused = identity is not None and (_is_small_molecule(identity) or _is_coated_cathode(identity))
@@ -240,7 +238,7 @@ _ATMOSPHERE = frozenset({"O2", "N2", "H2", "H2O", "CO2", "CO", "F2", "Cl2", "SO2
 
 
 def _judge(text: str, start: int, end: int, identity: MaterialIdentity | None, acronyms: Mapping[str, str]) -> Read:
-    """Pair the mention with whether it is sure; a refused one carries an empty span and falls out."""
+    """Pair the mention with whether it is sure; a refused one names nothing and falls out."""
     name = text[start:end]
     if _PAIR.fullmatch(name) and not _is_pair(text, end, name):
         identity = None
@@ -356,7 +354,7 @@ def _accept_coordinated(text: str, sure: list[MaterialMention], unsure: list[Mat
     """Accept symbols that stand in one list with materials, unless one of the list is refused."""
     ordered = sorted([*sure, *unsure], key=lambda mention: mention.start)
     accepted = set(map(id, sure))
-    for run in _find_runs(text, ordered):
+    for run in split_runs(ordered, lambda last, m: _LIST_GAP.fullmatch(text, last.end, m.start) is not None):
         if any(mention.identity is _NOTHING for mention in run):
             refused = {text[mention.start : mention.end] for mention in run if mention.identity is _NOTHING}
             alkali = len(run) > 2 or not _ALKALI.isdisjoint(refused)
@@ -380,18 +378,7 @@ def _joined_by_word(text: str, mention: MaterialMention) -> bool:
     return text[: mention.start].endswith((" and ", " or "))
 
 
-_LIST_GAP = re.compile(r"^(?:\s?,\s?|,?\s(?:and|or)\s|\s?\(or\s)$")
-
-
-def _find_runs(text: str, mentions: list[MaterialMention]) -> Iterator[list[MaterialMention]]:
-    run: list[MaterialMention] = []
-    for mention in mentions:
-        if run and not _LIST_GAP.match(text[run[-1].end : mention.start]):
-            yield run
-            run = []
-        run.append(mention)
-    if run:
-        yield run
+_LIST_GAP = re.compile(r"\s?,\s?|,?\s(?:and|or)\s|\s?\(or\s")
 
 
 @cache

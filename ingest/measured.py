@@ -18,9 +18,7 @@ from ingest.sentences import Sentence, Term
 _AFTER_PENALTY = 1.6  # a property named after its number is rarer than one named before it
 _ADJACENT = 0.5  # "5 nm thick", "10 mm in diameter"
 _CLAUSE_PENALTY = 8.0  # a name in the other half of a comparison counts where its own half has none
-_SHORT_REACH = (
-    14.0  # a share or a count is told by its neighbours alone: what is named further off is not what it is of
-)
+_SHORT_REACH = 14.0  # a share or a count is of what is named nearby alone
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\scycle$")
 _CYCLE = "prop:cycle-number"
 _PERCENTS = frozenset({"wt%", "vol%"})  # a share is printed with a bare % too: "1.3 % carbon"
@@ -59,9 +57,8 @@ def find_measured(sentence: Sentence) -> list[Measured]:
         quantity = sentence.terms[place].quantity
         assert quantity is not None
         last = before.get(quantity.unit)
-        alike = last is not None and _measures_the_same(sentence, last[0], quantity)
-        name = paired.get(place) or (last[1] if last and alike else None)
-        name = name or _find_name(sentence, place, names, clauses)
+        alike = last[1] if last and _measures_the_same(sentence, last[0], quantity) else None
+        name = paired.get(place) or alike or _find_name(sentence, place, names, clauses)
         before[quantity.unit] = quantity, name
         if (measured := _read_quantity(sentence, place, name)) is not None:
             also = [(n.start, n.end) for n in reversed(names) if name and is_also(n, name, place, clauses)]
@@ -95,7 +92,7 @@ _COMPARED = re.compile(
 def _measures_the_same(sentence: Sentence, first: QuantityMention, second: QuantityMention) -> bool:
     """Tell whether two numbers of one unit are neighbours in a list, or of "94% for X, higher than that of Y (79%)"."""
     gap = sentence.paragraph.text[first.end : second.start]
-    return first.unit == second.unit and any(shape.fullmatch(gap) for shape in (_LIST_GAP, _COMPARED))
+    return any(shape.fullmatch(gap) for shape in (_LIST_GAP, _COMPARED))
 
 
 def _find_name(

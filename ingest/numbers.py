@@ -35,9 +35,7 @@ _UNCERTAIN = re.compile(
 def parse_number(text: str) -> float | None:
     """Return the value of a printed number, or None where it is none.
 
-    A number and a dash after a bare ten is a power: ``10-4`` is 0.0001.
-
-    An uncertainty is left out.
+    A number and a dash after a bare ten is a power: ``10-4`` is 0.0001. An uncertainty is left out.
 
     >>> [parse_number(t) for t in ("3.2 × 10⁻³", "10^{-4}", "10-9", "1,200", "−0.5", "1.5e-7", "two", "1.2(3)")]
     [0.0032, 0.0001, 1e-09, 1200.0, -0.5, 1.5e-07, 2.0, 1.2]

@@ -49,7 +49,7 @@ def _owner_of_bracket(terms: Sequence[Term], place: int) -> str | None:
     bracket = find_bracket(terms, place)
     if bracket is None:
         return None
-    first = max((n + 1 for n in range(bracket, place) if terms[n].quantity and _same_unit(terms, n, place)), default=0)
+    first = max((n + 1 for n in range(bracket, place) if _same_unit(terms, n, place)), default=0)
     for term in terms[max(first, bracket) : place]:
         if term.material is not None:
             return term.material.identity.id
@@ -93,7 +93,7 @@ def _owner_of_property(terms: Sequence[Term], measured: Measured) -> str | None:
 def _owner_of_name(terms: Sequence[Term], at: int, place: int) -> str | None:
     if at >= place or terms[at].text.lower() not in word_set("links"):
         return None
-    alike = (n for n in range(at, place) if terms[n].quantity and _same_unit(terms, n, place))
+    alike = (n for n in range(at, place) if _same_unit(terms, n, place))
     number = next(alike, place)
     if any(term.material for term in terms[number:place]):
         return None  # "that of X is 1 and that of Y 2"

@@ -11,6 +11,7 @@ from graph.units import convert, dimension_properties
 from ingest.lexicon_files import read_lexicon
 from ingest.phrases import PhraseIndex
 from ingest.quantities import QuantityMention
+from ingest.runs import split_runs
 from ingest.sentences import Sentence
 
 _OTHER = "other:"
@@ -70,14 +71,12 @@ def pair_names(sentence: Sentence, places: Sequence[int], names: Sequence[Proper
     words = sentence.folded
     if "respectively" not in words:
         return {}
-    listed = _read_runs([(n.start, n.end) for n in names], words)
+    listed = split_runs(names, lambda last, n: _are_listed(words[last.end : n.start]))
     paired: dict[int, PropertyName] = {}
-    for run in _read_runs([(place, place + 1) for place in places], words):
-        numbers = [places[n] for n in run]
-        for kinds in listed:
-            chosen = [names[n] for n in kinds]
+    for numbers in split_runs(places, lambda last, place: _are_listed(words[last + 1 : place])):
+        for chosen in listed:
             if (
-                len(run) == len(kinds) > 1
+                len(numbers) == len(chosen) > 1
                 and len({n.property for n in chosen}) > 1
                 and all(
                     name.fits(quantity.unit, find_candidates(quantity))
@@ -89,13 +88,6 @@ def pair_names(sentence: Sentence, places: Sequence[int], names: Sequence[Proper
     return paired
 
 
-def _read_runs(stretches: Sequence[tuple[int, int]], words: Sequence[str]) -> list[list[int]]:
-    """Return the runs of stretches between which only commas and conjunctions stand."""
-    runs: list[list[int]] = []
-    for number, (start, _) in enumerate(stretches):
-        between = words[stretches[number - 1][1] : start] if number else ()
-        if between and _JOINTS.issuperset(between):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs
+def _are_listed(between: Sequence[str]) -> bool:
+    """Tell whether only commas and conjunctions stand between two items."""
+    return bool(between) and _JOINTS.issuperset(between)

@@ -274,12 +274,4 @@ def _mention(
     value_max: float | None = None,
     comparator: str = "=",
 ) -> QuantityMention:
-    return QuantityMention(
-        start=start,
-        end=end,
-        raw=text[start:end],
-        value=value,
-        value_max=value_max,
-        comparator=comparator,
-        unit=unit,
-    )
+    return QuantityMention(start, end, text[start:end], value, value_max, comparator, unit)

@@ -11,8 +11,9 @@ from graph.material_table import load_material_table
 from graph.materials import MaterialIdentity, side
 from ingest.lexicon_files import read_lexicon
 from ingest.mentions import InterfaceMention, MaterialMention
+from ingest.runs import split_runs
 
-METALS = frozenset({"Li", "Na", "K"})
+_METALS = frozenset({"Li", "Na", "K"})
 """Metal anodes: what is plated or deposited stays the anode."""
 
 _LED = 5  # words between a cue and its material: "coated with a thin amorphous layer of X"
@@ -68,7 +69,7 @@ def assign_roles(
     >>> [m.role for m in find_materials("LiNbO3-coated LCO; LPS decomposes into Li2S and Li3P")]
     ['coating', 'cathode', 'electrolyte', 'product', 'product']
     """
-    runs = list(_find_runs(text, mentions))
+    runs = split_runs(mentions, lambda last, m: _LIST_GAP.fullmatch(text, last.end, m.start) is not None)
     led = dict(_find_led(text, mentions))
     layered = _find_layers(stacks)
     roles: dict[int, str | None] = {}
@@ -90,7 +91,7 @@ def default_role(identity: MaterialIdentity) -> str | None:
     ['electrolyte', 'coating', 'product', 'salt', 'solvent']
     """
     if "family:liquid" in identity.families and " in " not in identity.id:
-        if "family:additive" in identity.families and {"Li", "Na", "K"} & {*identity.elements}:
+        if "family:additive" in identity.families and not _METALS.isdisjoint(identity.elements):
             return "salt"
         entry = load_material_table().entries.get(identity.id)
         return "additive" if "family:additive" in identity.families else "solvent" if entry else identity.role
@@ -105,17 +106,6 @@ def _fit_part(mention: MaterialMention, role: str | None) -> str | None:
 
 
 _LIST_GAP = re.compile(r"(?:-? ?,? (?:and|or|and/or) |-? ?, | ?\(or | ?/ ?| \()")
-
-
-def _find_runs(text: str, mentions: Sequence[MaterialMention]) -> Iterator[list[MaterialMention]]:
-    run: list[MaterialMention] = []
-    for mention in mentions:
-        if run and not _LIST_GAP.fullmatch(text, run[-1].end, mention.start):
-            yield run
-            run = []
-        run.append(mention)
-    if run:
-        yield run
 
 
 def _find_layers(stacks: Sequence[InterfaceMention]) -> frozenset[int]:
@@ -136,7 +126,6 @@ _BREAKS = re.compile(
     r"|interfaces?|interphases?|contacts?|side)$"
 )
 _WORD = re.compile(r" (?:[\w.%α-ωΑ-Ω′'’-]+)")
-_ARTICLE = re.compile(r"(?:an?|the|some|small|amounts|amount|new|of|metallic|mixture|both|thin)$")
 _STOPS_LED = re.compile(r"(?:on|onto|between|in|at|with|and|to|from|by|which|that|for|without|is|are|was|were)$")
 
 
@@ -167,7 +156,7 @@ _SOURCE = re.compile(r"(?:products?|impurit(?:y|ies)) of$")
 def _read_own(text: str, mention: MaterialMention) -> str | None:
     """Return the role that the words right behind the name give it, or that the name itself ends in."""
     cues = _load_cues()
-    if cues.coated.match(text, mention.end) and mention.identity.id not in METALS:
+    if cues.coated.match(text, mention.end) and mention.identity.id not in _METALS:
         return "coating"
     for role in ("coating", "interlayer"):
         if cues.after[role].match(text, mention.end) and _fit_layer(mention, role):
@@ -183,7 +172,7 @@ def _read_name(text: str, mention: MaterialMention) -> str | None:
 
 def _fit_layer(mention: MaterialMention, role: str) -> bool:
     """Tell whether a layer of the material is no electrode or electrolyte itself, as "LPS deposited on" is."""
-    return mention.identity.id not in METALS and (side(mention.identity) is None or role == "interlayer")
+    return mention.identity.id not in _METALS and (side(mention.identity) is None or role == "interlayer")
 
 
 def _read_head(text: str, start: int, name_end: int) -> str | None:
@@ -279,7 +268,7 @@ def _fit(mention: MaterialMention, role: str | None) -> str | None:
     own = side(mention.identity)
     if own is None or role == own:
         return role
-    if mention.identity.id in METALS:
+    if mention.identity.id in _METALS:
         return None
     formed = role == "product" and "family:interphase-product" in mention.identity.families
     return role if formed or (own == "anode" and role in _LAYERED) else None

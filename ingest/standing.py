@@ -53,11 +53,10 @@ def choose_material(terms: Sequence[Term], measured: Measured) -> str | None:
     def standing(entry: tuple[int, MaterialIdentity]) -> int:
         at = entry[0]
         doubts = 2 * _is_idle(terms, at, measured) + 2 * (at in asides) + blended.get(at, 0)
+        rests = oblique.get(at) in word_set("rests")
         if measured.property in AMOUNTS:
-            doubts += oblique.get(at) in word_set("rests")
-        elif oblique.get(at) in word_set("rests") and measured.property in OF_CATHODES:
-            pass  # "X on Y raised the capacity": of the electrode
-        else:
+            doubts += rests
+        elif not (rests and measured.property in OF_CATHODES):  # "X on Y raised the capacity": of the electrode
             doubts += at in oblique or _is_ingredient(terms, at)
         return abs(clauses[at] - own) + doubts
 
