@@ -10,8 +10,9 @@ from graph.concepts import load_vocabulary
 from graph.errors import NameNotFoundError
 from graph.families import find_rule
 from graph.formula import Formula, parse_formula
+from graph.identities import SIDES, MaterialIdentity
 from graph.material_table import Entry, load_forms, load_material_table
-from graph.materials import SIDES, MaterialIdentity, link_material, normalise_name
+from graph.materials import link_material, normalise_name
 from graph.membership import find_membership
 from graph.names import choose_member, find_family, link_any_case, suggest_names
 from graph.plausible import is_plausible_formula

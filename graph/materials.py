@@ -8,44 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from graph.concepts import load_vocabulary
 from graph.families import classify_formula, with_ancestors
 from graph.formula import Formula, parse_formula
 from graph.formula_reader import SYMBOLS
+from graph.identities import MaterialIdentity, add_step, build_identity, dissolve, dope, role_of
 from graph.markup import DASHES, plain_formula
-from graph.material_table import Entry, load_forms, load_material_table
+from graph.material_table import load_forms, load_material_table
 from graph.membership import find_membership
 from graph.plausible import is_plausible_formula
-
-SIDES = ("anode", "cathode", "electrolyte")
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialIdentity:
-    """What a name stands for.
-
-    ``id`` is what the text says in ASCII, ``system`` the canonical material under which claims meet,
-    ``parent`` what it is a variant of; ``role`` is what its first family does in a cell; ``steps`` say in
-    words how the name was read, from the inside out.
-    """
-
-    id: str
-    system: str
-    parent: str | None = None
-    dopants: tuple[str, ...] = ()
-    elements: tuple[str, ...] = ()
-    families: tuple[str, ...] = ()
-    formula: str | None = None
-    role: str | None = None
-    steps: tuple[str, ...] = ()
-
-    @property
-    def reason(self) -> str:
-        """Why the name was linked so, in one line."""
-        return "; ".join(self.steps)
 
 
 def link_material(name: str, acronyms: Mapping[str, str] | None = None) -> MaterialIdentity | None:
@@ -118,11 +91,6 @@ def _link_by_rules(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity |
     return None
 
 
-def add_step(identity: MaterialIdentity, step: str, *, first: bool = False) -> MaterialIdentity:
-    """Return the identity with one more step of its reading, at the end or at the beginning."""
-    return replace(identity, steps=(step, *identity.steps) if first else (*identity.steps, step))
-
-
 def name_compound(name: str) -> MaterialIdentity | None:
     """Return the identity of a salt, polymer or solvent whose name in words is sure though the table lacks it.
 
@@ -147,26 +115,6 @@ def name_compound(name: str) -> MaterialIdentity | None:
 
 
 _IONS = {"lithium": "Li", "sodium": "Na", "potassium": "K"}
-
-
-def side(identity: MaterialIdentity) -> str | None:
-    """Return the side of a cell on which the material stands: anode, cathode, electrolyte or None.
-
-    >>> side(link_material("NCM811")), side(link_material("LLZO")), side(link_material("LiF"))
-    ('cathode', 'electrolyte', None)
-    """
-    return identity.role if identity.role in SIDES else None
-
-
-def working_ion(identity: MaterialIdentity) -> str | None:
-    """Return the ion that the material conducts or stores by its composition: ``Li``, ``Na``, ``K`` or None.
-
-    >>> working_ion(link_material("Na3PS4")), working_ion(link_material("graphite"))
-    ('Na', None)
-    """
-    if "family:sodium" in identity.families:
-        return "Na"
-    return next((ion for ion in ("Li", "Na", "K") if ion in identity.elements), None)
 
 
 _SPACE = re.compile(r"\s+")
@@ -214,37 +162,6 @@ def _by_grade(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None
     return add_step(identity, f"the digits of {name} count {metals} in {counted}", first=True) if identity else None
 
 
-def build_identity(entry: Entry, *steps: str) -> MaterialIdentity:
-    """Return the identity of a material of the table; ``steps`` say how it was found."""
-    formula = parse_formula(entry.id.rsplit("-doped ", 1)[-1].removeprefix("tetragonal "))
-    symbols = formula.symbols if formula and (formula.symbols == (entry.id,) or is_plausible_formula(formula)) else ()
-    if entry.elements:
-        symbols = entry.elements
-    sodium = "Na" in symbols and "Li" not in symbols
-    families = with_ancestors(*entry.families, sodium=sodium)
-    if not families and formula is not None and symbols:
-        families = classify_formula(formula)
-    return MaterialIdentity(
-        id=entry.id,
-        system=entry.system or entry.id,
-        parent=entry.parent,
-        dopants=entry.dopants,
-        elements=tuple(dict.fromkeys((*symbols, *entry.dopants))),
-        families=families,
-        formula=formula.text if formula and symbols and not entry.elements and "-doped " not in entry.id else None,
-        role=entry.side if entry.side in SIDES else _role(families, structural=entry.side is None),
-        steps=steps,
-    )
-
-
-def _role(families: tuple[str, ...], *, structural: bool = True) -> str | None:
-    """Return what the first family says; with ``structural`` false, what the first tag says."""
-    vocabulary = load_vocabulary()
-    known = [vocabulary[family] for family in families if family in vocabulary]
-    return next((concept.role for concept in known if structural or not concept.structural), None)
-
-
-_ANIONS = frozenset({"O", "F", "S", "Cl", "Br", "I", "N", "Se"})
 _ELEMENT = "(?:" + "|".join(sorted(SYMBOLS, key=lambda s: (-len(s), s))) + ")"
 _NAMED = "(?:" + "|".join([_ELEMENT, *sorted(load_forms().elements, key=len, reverse=True)]) + ")"
 _DOPANTS = rf"{_NAMED}(?:(?:\s?[,/+&-]\s?(?:and\s)?|\s(?:and|&)\s){_NAMED})*"
@@ -283,32 +200,6 @@ def _by_halide(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | Non
     return dope(host, (found["halogen"],)) if found and host else None
 
 
-def dope(host: MaterialIdentity, dopants: tuple[str, ...]) -> MaterialIdentity:
-    """Return the host with dopants named in words; cations stand first, each group in alphabetical order.
-
-    The dopants of a carbon are all one group.
-
-    >>> dope(link_material("LPS"), ("O", "Zn")).id, dope(link_material("carbon"), ("P", "N")).id
-    ('Zn,O-doped Li2S-P2S5', 'N,P-doped carbon')
-    """
-    if set(dopants) <= set(host.dopants):
-        return add_step(host, f"{','.join(dopants)} is among the dopants of {host.id}")
-    parent = host.parent if host.dopants and host.parent else host.id
-    carbon = _CARBON.issuperset(host.elements)
-    names = sorted({*host.dopants, *dopants}, key=lambda symbol: (not carbon and symbol in _ANIONS, symbol))
-    listed = ",".join(names)
-    return replace(
-        host,
-        id=f"{listed}-doped {parent}",
-        parent=parent,
-        dopants=tuple(names),
-        elements=tuple(dict.fromkeys((*host.elements, *names))),
-        formula=None,
-        steps=(*host.steps, f"doped with {listed}, it is a variant of {parent}"),
-    )
-
-
-_CARBON = frozenset({"C", "H", "O"})
 _PHASES = ("tetragonal", "cubic", "amorphous", "crystalline", "monoclinic", "orthorhombic", "hexagonal")
 _PHASE_LETTERS = {phase[0]: phase for phase in _PHASES if phase != "crystalline"}
 _LETTERED = re.compile(r"^(?P<letter>[achmot])-(?P<rest>[A-Z]\S*)$")
@@ -384,7 +275,7 @@ def compose_identity(formula: Formula) -> MaterialIdentity:
         elements=formula.symbols,
         families=families,
         formula=formula.text,
-        role=_role(families),
+        role=role_of(families),
         steps=(f"{formula.text} is a formula{where}",),
     )
 
@@ -435,21 +326,6 @@ def _by_solution(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | N
     # A hyphen joins much else: there the salt must be one, and what follows nothing but a solvent.
     sure = _SALT.issubset(salt.families) and not any("family:additive" in s.families for s in solvents)
     return dissolve(salt, solvents) if sure or found.re is _SOLUTION else None
-
-
-def dissolve(salt: MaterialIdentity, solvents: tuple[MaterialIdentity, ...]) -> MaterialIdentity:
-    """Return the solution of a salt, named by the abbreviations of its solvents.
-
-    >>> link_material("LiPF6 in ethylene carbonate and dimethyl carbonate").id, link_material("LiFSI-DME").id
-    ('LiPF6 in EC/DMC', 'LiFSI in DME')
-    """
-    entries = load_material_table().entries
-    shorts = [(entries[s.id].short if s.id in entries else None) or s.id for s in solvents]
-    name = f"{salt.id} in {'/'.join(shorts)}"
-    elements = tuple(dict.fromkeys((*salt.elements, "C", "H", "O")))
-    families = with_ancestors("family:liquid")
-    said = f"a solution of {salt.id} in {' and '.join(solvent.id for solvent in solvents)}"
-    return MaterialIdentity(name, name, elements=elements, families=families, role="electrolyte", steps=(said,))
 
 
 def _by_head(name: str, acronyms: Mapping[str, str]) -> MaterialIdentity | None:

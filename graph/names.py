@@ -12,17 +12,9 @@ from graph.concepts import load_vocabulary
 from graph.data_files import read_data
 from graph.errors import NameNotFoundError
 from graph.formula import parse_formula
+from graph.identities import SIDES, MaterialIdentity, add_step, dope, working_ion
 from graph.material_table import load_material_table
-from graph.materials import (
-    SIDES,
-    MaterialIdentity,
-    add_step,
-    dope,
-    link_material,
-    normalise_name,
-    split_doping,
-    working_ion,
-)
+from graph.materials import link_material, normalise_name, split_doping
 from graph.queries import read_rows
 from graph.stores.contract import GraphStore
 

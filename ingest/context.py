@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.concepts import load_vocabulary
-from graph.materials import link_material, side, working_ion
+from graph.identities import side, working_ion
+from graph.materials import link_material
 from ingest.coreference import ReferenceMention
 from ingest.interfaces import is_functional
 from ingest.lexicon_files import read_lexicon

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from graph.materials import MaterialIdentity, side
+from graph.identities import MaterialIdentity, side
 from ingest.lexicon_files import read_lexicon
 from ingest.mentions import MaterialMention
 

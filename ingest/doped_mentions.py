@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from graph.formula import parse_formula
 from graph.formula_reader import SYMBOLS
+from graph.identities import MaterialIdentity, build_identity, dissolve, dope, side
 from graph.material_table import load_material_table
-from graph.materials import MaterialIdentity, build_identity, dissolve, dope, link_material, side
+from graph.materials import link_material
 from ingest.mentions import MaterialMention
 
 _ELEMENT = "(?:" + "|".join(sorted(SYMBOLS, key=lambda s: (-len(s), s))) + ")"

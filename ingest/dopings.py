@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from graph.concepts import load_vocabulary
-from graph.materials import MaterialIdentity, link_material, side
+from graph.identities import MaterialIdentity, side
+from graph.materials import link_material
 from ingest.context import Pair
 from ingest.findings import Finding
 from ingest.lexicon_files import read_lexicon

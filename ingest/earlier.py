@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.concepts import load_vocabulary
-from graph.materials import side
+from graph.identities import side
 from ingest.context import Pair
 from ingest.findings import Finding
 from ingest.sentences import Term

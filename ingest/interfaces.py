@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.materials import side
+from graph.identities import side
 from ingest.mentions import InterfaceMention, MaterialMention
 
 _NOUN = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.materials import side
+from graph.identities import side
 from ingest.measured import Measured
 from ingest.runs import split_runs
 from ingest.sentences import Sentence, Term

@@ -10,8 +10,9 @@ from itertools import accumulate
 
 from graph.formula import parse_formula
 from graph.formula_reader import SYMBOLS
+from graph.identities import MaterialIdentity, side
 from graph.material_table import load_material_table
-from graph.materials import MaterialIdentity, link_material, side
+from graph.materials import link_material
 from ingest.acronyms import find_acronyms
 from ingest.doped_mentions import (
     evaluate_mention,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.materials import MaterialIdentity
+from graph.identities import MaterialIdentity
 
 
 @dataclass(frozen=True, slots=True)

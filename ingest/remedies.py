@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.materials import MaterialIdentity, side
+from graph.identities import MaterialIdentity, side
 from ingest.context import Pair
 from ingest.findings import Finding
 from ingest.lexicon_files import read_lexicon

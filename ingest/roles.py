@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from graph.identities import MaterialIdentity, side
 from graph.material_table import load_material_table
-from graph.materials import MaterialIdentity, side
 from ingest.lexicon_files import read_lexicon
 from ingest.mentions import InterfaceMention, MaterialMention
 from ingest.runs import split_runs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from graph.materials import MaterialIdentity, side
+from graph.identities import MaterialIdentity, side
 from ingest.clauses import find_bracket, number_clauses
 from ingest.interfaces import is_functional
 from ingest.measured import Measured

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.materials import link_material, side
+from graph.identities import side
+from graph.materials import link_material
 from ingest.clauses import number_clauses
 from ingest.context import Pair
 from ingest.earlier import find_active_before, find_pair_before, is_electrolyte, went_on_to_class

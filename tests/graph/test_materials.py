@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.concepts import load_vocabulary
+from graph.identities import MaterialIdentity, side, working_ion
 from graph.material_table import load_material_table
-from graph.materials import MaterialIdentity, link_material, render_formula, side, working_ion
+from graph.materials import link_material, render_formula
 
 IDS = {
     "LLZO": "Li7La3Zr2O12",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from graph.materials import MaterialIdentity, link_material
+from graph.identities import MaterialIdentity
+from graph.materials import link_material
 from graph.names import resolve_material
 from graph.stores import open_store
 
