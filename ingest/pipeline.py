@@ -69,8 +69,10 @@ def part_callouts(doc: Doc) -> Doc:
     """Part a citation that is run into a word (``wettability.16``) from it: the word counts, the number does not."""
     text = doc._.paragraph.text
     places = sorted({place for c in doc._.paragraph.callouts for place in (c.start, c.end)})
+    starts = doc.to_array("IDX").tolist()
     with doc.retokenize() as retokenizer:
-        for token in doc:
+        for number in sorted({bisect_right(starts, place) - 1 for place in places}):
+            token = doc[number]
             end = token.idx + len(token)
             inside = set(places[bisect_right(places, token.idx) : bisect_left(places, end)])
             if inside:
@@ -193,7 +195,7 @@ class _Mentions:
     def _words(self, start: int, end: int) -> Iterator[Term]:
         for match in _WORD.finditer(self.text, start, end):
             word = match.group()
-            if word in _KEPT_PUNCTUATION or any(character.isalnum() for character in word):
+            if word.isalnum() or word in _KEPT_PUNCTUATION or any(character.isalnum() for character in word):
                 yield Term(word, match.start(), match.end(), (stem(word),), tag=self.tags.get(match.start()))
 
     def _families(self, terms: Iterator[Term]) -> Iterator[Term]:
