@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from graph.formula import Formula, parse_formula
@@ -42,6 +42,25 @@ def find_acronyms(text: str) -> dict[str, str]:
     for short, full in (*_defined_after(text, brackets), *_defined_before(text, brackets)):
         found.setdefault(short[:-1] if _PLURAL.search(short) else short, full)
     return found
+
+
+_LABELLED = re.compile(r"(?<![\w-])(?P<base>[A-Z]{2,5})-[A-Z]{1,2}\d{1,2}(?![\w-])")
+
+
+def find_labels(text: str, acronyms: Mapping[str, str]) -> dict[str, str]:
+    """Return the labels of samples that open with a name of many compositions, with the one that the document defines.
+
+    >>> find_labels("coated powders NCM-L1 and NCM-L2", {"NCM83": "LiNi0.83Co0.11Mn0.06O2"})
+    {'NCM-L1': 'LiNi0.83Co0.11Mn0.06O2', 'NCM-L2': 'LiNi0.83Co0.11Mn0.06O2'}
+    """
+    labels: dict[str, str] = {}
+    for found in _LABELLED.finditer(text):
+        grades = {full for short, full in acronyms.items() if short.rstrip("0123456789") == found["base"] != short}
+        identity = link_material(found["base"]) if len(grades) == 1 else None
+        formula = parse_formula(identity.formula) if identity is not None and identity.formula else None
+        if formula is not None and formula.variables:
+            labels[found.group()] = grades.pop()
+    return labels
 
 
 @cache

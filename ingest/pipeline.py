@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_infix_regex
 
+from ingest.acronyms import find_labels
 from ingest.concepts import ConceptMention, find_concepts, find_turns
 from ingest.documents import Callout, Document, MappedText, Paragraph
 from ingest.hedging import find_techniques, is_hedged
@@ -115,7 +116,7 @@ def mark_mentions(doc: Doc) -> Doc:
 def _without_raised(text: str, callouts: Iterable[Callout]) -> str:
     """Return the text with blanks for citations without brackets, which would read as part of a formula or number."""
     for callout in callouts:
-        if callout.raw[0].isdigit():
+        if callout.raw.lstrip("^")[:1].isdigit():
             text = text[: callout.start] + " " * (callout.end - callout.start) + text[callout.end :]
     return text
 
@@ -270,4 +271,5 @@ def collect_acronyms(document: Document) -> dict[str, str]:
     for paragraph in document.paragraphs:
         for acronym, full in find_acronyms(paragraph.text).items():
             acronyms.setdefault(acronym, full)
-    return acronyms
+    labels = (find_labels(paragraph.text, acronyms) for paragraph in document.paragraphs)
+    return acronyms | {label: full for found in labels for label, full in found.items() if label not in acronyms}

@@ -186,7 +186,7 @@ _FROM = re.compile(r"\bfrom\s(?:(?:about|around|roughly|approximately|nearly|ca\
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:decreas|reduc|increas|drop|improv|lower|rais|enhanc|chang|declin|f[ae]ll|rise|rose|gr[oe]w|shr[iu]nk"
-    r"|shift|mov|boost|expan)\w*",
+    r"|shift|mov|boost|expan|doubl|tripl|halv)\w*",
     re.IGNORECASE,
 )
 

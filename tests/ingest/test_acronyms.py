@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.materials import link_material
-from ingest.acronyms import find_acronyms
+from ingest.acronyms import find_acronyms, find_labels
 
 TA = "Li6.4La3Zr1.4Ta0.6O12"
 DEFINED: dict[str, dict[str, str]] = {
@@ -166,3 +166,9 @@ def test_twice_the_text_is_twice_the_work(piece: str, count_lines: Callable[[Cal
     find_acronyms(piece * 40_000)
     short, long = (count_lines(lambda size=size: find_acronyms(piece * size)) for size in (400, 800))
     assert long < 2.5 * max(short, 100)
+
+
+def test_a_label_stands_for_the_one_composition_that_its_name_can_mean() -> None:
+    one = {"NCM83": "LiNi0.83Co0.11Mn0.06O2"}
+    assert find_labels("NCM-L1, NCM-83x, LLZO-A1 and NCM", one) == {"NCM-L1": one["NCM83"]}
+    assert find_labels("NCM-L1", one | {"NCM622": "LiNi0.6Co0.2Mn0.2O2"}) == {}

@@ -2,6 +2,7 @@ import os
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -225,3 +226,8 @@ def test_equipment_prototypes_and_fragments_are_no_materials(text: str) -> None:
 
 def test_a_greek_letter_makes_another_material() -> None:
     assert ids("β-alumina and β -Li3PS4, not alumina") == ["NaAl11O17", "Li3PS4", "Al2O3"]
+
+
+def test_a_raised_citation_is_no_amount_of_the_formula_before_it(read: Callable[[str, str], list[Any]]) -> None:
+    text = "Cells were dry.^1^ A shell was made of LiNbO3.^4^ It held for years.^2,3^ Nobody knew why."
+    assert [record.name for record in read(text, "material")] == ["LiNbO3"]

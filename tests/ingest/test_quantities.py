@@ -266,6 +266,7 @@ def test_twice_the_text_is_twice_the_work(part: str, count_lines: Callable[[Call
         ("drops from 50 to below 5 Ω cm²", [50, 5], ["=", "<"]),
         ("lowered it from 260 to roughly 20 Ω cm²", [260, 20], ["=", "~"]),
         ("better by a factor of about 2.5", [2.5], ["="]),
+        ("it more than doubled in two years, from 8 to 19 Ω cm²", [2, 8, 19], ["=", "=", "="]),
     ],
 )
 def test_a_word_may_stand_before_the_second_number(text: str, values: list[float], comparators: list[str]) -> None:
