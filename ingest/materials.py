@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import accumulate
 
 from graph.formula import parse_formula
 from graph.formula_reader import SYMBOLS
@@ -36,6 +35,7 @@ from ingest.mentions import FamilyMention, InterfaceMention, MaterialMention
 from ingest.roles import assign_roles
 from ingest.runs import split_runs
 from ingest.spread_formulas import find_spread_formulas
+from ingest.trimming import trim
 
 __all__ = [
     "FamilyMention",
@@ -78,7 +78,7 @@ def find_materials(text: str, acronyms: Mapping[str, str] | None = None) -> list
                 taken = apart.end
             apart = next(spread, None)
             continue
-        rest = (start, end) if start >= taken else _trim(text, taken, end)
+        rest = (start, end) if start >= taken else trim(text, taken, end)
         for mention, certain in _read_piece(text, *rest, known):
             if mention.start < taken:
                 continue
@@ -105,43 +105,10 @@ def _find_pieces(text: str) -> Iterator[tuple[int, int]]:
         at = chunk.start()
         for cut in _SPLIT.finditer(text, chunk.start(), chunk.end()):
             if cut.start() > at:
-                yield _trim(text, at, cut.start())
+                yield trim(text, at, cut.start())
             at = cut.end()
         if at < chunk.end():
-            yield _trim(text, at, chunk.end())
-
-
-_OPEN, _CLOSE = {"(": ")", "[": "]", "{": "}"}, {")": "(", "]": "[", "}": "{"}
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Drop punctuation and brackets without their partner from both ends."""
-    changed = True
-    while changed and start < end:
-        changed = False
-        piece = text[start:end]
-        if (
-            (piece[0] in _OPEN and (piece.count(piece[0]) > piece.count(_OPEN[piece[0]]) or _wraps(piece)))
-            or piece[0] in ".'‘’-–@·*&$_"
-            or piece[0] in _CLOSE
-        ):
-            start, changed = start + 1, True
-        elif (
-            (piece[-1] in _CLOSE and (piece.count(piece[-1]) > piece.count(_CLOSE[piece[-1]]) or _wraps(piece)))
-            or piece[-1] in ".'‘’,·*&$_"
-            or piece[-1] in _OPEN
-        ):
-            end, changed = end - 1, True
-    return start, end
-
-
-def _wraps(piece: str) -> bool:
-    """Tell whether the first bracket is closed by the last: of ``(Zr(SO4)2)``, but not of ``(NH4)2(SO4)``."""
-    opening = piece[0]
-    if len(piece) < 2 or opening not in _OPEN or piece[-1] != _OPEN[opening]:
-        return False
-    depths = accumulate((char == opening) - (char == _OPEN[opening]) for char in piece[:-1])
-    return all(depth > 0 for depth in depths)
+            yield trim(text, at, chunk.end())
 
 
 Read = tuple[MaterialMention, bool]
@@ -153,7 +120,7 @@ def _read_piece(text: str, start: int, end: int, acronyms: Mapping[str, str]) ->
         named = _match_name(text, start)
         if named is not None:
             yield _judge(text, start, named, link_material(text[start:named], acronyms), acronyms)
-            start, end = _trim(text, named, end)
+            start, end = trim(text, named, end)
             continue
         if not _may_name(text, start, end):
             return
@@ -161,11 +128,11 @@ def _read_piece(text: str, start: int, end: int, acronyms: Mapping[str, str]) ->
         for stop in (end, *reversed(cuts)):
             if stop == start or (stop == end and text[end - 1] in "+-⁺⁻"):
                 continue
-            begin, close = _trim(text, start, stop)
+            begin, close = trim(text, start, stop)
             identity = _link(text[begin:close], acronyms)
             if identity is not None:
                 yield _judge(text, begin, close, identity, acronyms)
-                start, end = _trim(text, stop + 1, end)
+                start, end = trim(text, stop + 1, end)
                 break
         else:
             if not cuts or text[end - 1] in "+⁺⁻":
